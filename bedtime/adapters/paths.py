@@ -1,0 +1,153 @@
+"""Where Bedtime's files lie, and how to write one so that it is private and never half there."""
+
+import hashlib
+import os
+import stat
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from bedtime.core.refusal import Refusal
+
+PRIVATE = 0o700
+LONGEST_SOCKET = 100  # bytes; beyond 107 the system cuts a socket's path short without a word
+
+
+class FolderError(Refusal):
+    """A folder that must not hold someone's health data, in one line for the user."""
+
+
+@dataclass(frozen=True)
+class Folders:
+    """The folders of one person's Bedtime."""
+
+    config: Path
+    data: Path
+    cache: Path
+
+    @property
+    def settings_file(self) -> Path:
+        return self.config / "settings.toml"
+
+    @property
+    def exercises(self) -> Path:
+        return self.config / "exercises"
+
+    @property
+    def journal_file(self) -> Path:
+        return self.data / "journal.sqlite3"
+
+    @property
+    def backups(self) -> Path:
+        return self.data / "backups"
+
+    def ensure(self) -> None:
+        """Create what is missing, for its owner's eyes only, and tighten what stood wider."""
+        shared = self._holds_other_things()
+        for folder in (self.config, self.data, self.cache, self.exercises, self.backups):
+            _make_private(folder, tighten=not (shared and folder == self.data))
+
+    def _holds_other_things(self) -> bool:
+        """Whether --data names a folder with a life of its own, whose mode is not ours to change."""
+        if self.config != self.data or not self.data.is_dir():
+            return False
+        names = {entry.name for entry in self.data.iterdir()}
+        return bool(names) and names.isdisjoint({self.settings_file.name, self.journal_file.name})
+
+
+def folders(data_dir: Path | None) -> Folders:
+    """Everything under `data_dir`, or where this system keeps such things."""
+    if data_dir is not None:
+        own = data_dir.expanduser().absolute()
+        return Folders(config=own, data=own, cache=own / "cache")
+    system = platformdirs.PlatformDirs("bedtime", appauthor=False)
+    return Folders(config=system.user_config_path, data=system.user_data_path, cache=system.user_cache_path)
+
+
+def resources() -> Path:
+    """The content that ships with the app: inside the package once installed, beside it in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "resources"
+    return installed if installed.is_dir() else package.parent / "resources"
+
+
+def runtime_socket(data: Path) -> Path:
+    """Where the app that runs on this data folder listens."""
+    name = f"bedtime-{hashlib.sha256(os.fsencode(data.resolve())).hexdigest()[:12]}"
+    session = Path(os.environ.get("XDG_RUNTIME_DIR", ""))
+    if session.is_absolute() and _is_ours(session) and _fits(session / name):
+        return session / name
+    owner = f"bedtime-{_user()}"
+    temporary = Path(tempfile.gettempdir(), owner)
+    folder = temporary if _fits(temporary / name) else Path("/tmp", owner)  # noqa: S108 - verified to be ours below
+    _make_private(folder, tighten=False)
+    # lstat: a link, which anyone can lay in a temporary folder, never has this mode.
+    if stat.S_IMODE(folder.lstat().st_mode) != PRIVATE and os.name != "nt":
+        raise FolderError(f"{folder} is not this user's alone. Remove it: rm -r {folder}")
+    return folder / name
+
+
+def write_private(path: Path, text: str) -> None:
+    """Replace a file's content at once and for good, readable by its owner only."""
+    target = path.resolve()  # someone who keeps settings in a repository has a link here: write through it
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")  # which makes it 0600
+    try:
+        with open(handle, "w", encoding="utf-8", newline="\n") as file:  # noqa: PTH123 - a handle, not a path
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(target)
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise
+    _sync_folder(target.parent)
+
+
+def _make_private(folder: Path, *, tighten: bool) -> None:
+    """Have the folder there and ours, with nobody else able to put anything into it."""
+    try:
+        folder.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise FolderError(f"{folder} cannot be a folder, a file is in its place. Choose another: --data DIR") from None
+    except OSError as error:
+        raise FolderError(f"{folder} cannot be made ({error.strerror}). Choose another: --data DIR") from error
+    if os.name == "nt":  # a profile's folders are private there, and modes say nothing
+        return
+    mode = stat.S_IMODE(folder.stat().st_mode)
+    if not _is_ours(folder):
+        raise FolderError(f"{folder} belongs to another user. Choose a folder of your own: --data DIR")
+    if mode & (stat.S_ISVTX | stat.S_IWOTH):
+        raise FolderError(f"{folder} is shared with other users. Choose a folder of your own: --data {folder}/bedtime")
+    if tighten and mode != PRIVATE:
+        folder.chmod(PRIVATE)
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether it is a folder that belongs to this user."""
+    try:
+        return os.name == "nt" or (folder.is_dir() and folder.stat().st_uid == os.geteuid())
+    except OSError:
+        return False
+
+
+def _user() -> str:
+    return str(os.geteuid()) if os.name != "nt" else "user"
+
+
+def _fits(path: Path) -> bool:
+    return len(os.fsencode(path)) <= LONGEST_SOCKET
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a rename last through a power cut."""
+    if os.name == "nt":  # which cannot open a folder, and needs no such help
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,1 @@
+"""Pure decisions: no clock, no file, no Qt; standard library only."""
