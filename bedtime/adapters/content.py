@@ -1,0 +1,65 @@
+"""The built-in routine, read from the content that ships with Bedtime."""
+
+import tomllib
+from datetime import timedelta
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from bedtime.core.routine import Step
+
+
+class StepContent(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """One built-in step as its file has it."""
+
+    id: str
+    adjustment: str
+    title: str
+    lead_minutes: int
+    why: str
+    done_means: str
+    for_sleep: str
+    for_jerks: str
+    notice_minutes: int | None = None
+    fresh_minutes: int | None = None
+    card_of: str | None = None
+    reminder_title: str = ""
+    reminder: str = ""
+
+
+class RoutineContent(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """The file: its steps in order."""
+
+    step: list[StepContent]
+
+
+@cache
+def built_in_steps(resources: Path) -> tuple[Step, ...]:
+    """The seven built-in steps."""
+    text = (resources / "content" / "routine.toml").read_text("utf-8")
+    content = msgspec.convert(tomllib.loads(text), RoutineContent)
+    return tuple(_step(each) for each in content.step)
+
+
+def _step(each: StepContent) -> Step:
+    return Step(
+        id=each.id,
+        title=each.title,
+        lead=timedelta(minutes=each.lead_minutes),
+        notice=minutes(each.notice_minutes),
+        fresh=minutes(each.fresh_minutes),
+        why=each.why,
+        done_means=each.done_means,
+        reminder_title=each.reminder_title,
+        reminder=each.reminder,
+        adjustment=each.adjustment,
+        for_sleep=each.for_sleep,
+        for_jerks=each.for_jerks,
+        card_of=each.card_of,
+    )
+
+
+def minutes(count: int | None) -> timedelta | None:
+    """A number of minutes as a duration; None stays None."""
+    return None if count is None else timedelta(minutes=count)

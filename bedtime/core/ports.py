@@ -1,0 +1,64 @@
+"""The shapes of what the assistant needs from outside."""
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
+from datetime import date, datetime
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from bedtime.core.events import Draft, Event, Kind
+from bedtime.core.message import Message
+from bedtime.core.preferences import Preferences
+from bedtime.core.refusal import Refusal
+
+Clock = Callable[[], datetime]
+"""The instant now, in UTC."""
+
+Zone = Callable[[], ZoneInfo]
+"""Where the laptop is now; never fails (the last known zone stands in)."""
+
+Choices = Callable[[], Preferences]
+"""The settings as they stand; raises SettingsError where the file is wrong and no good one is known."""
+
+Alarms = Callable[[dict[str, datetime]], None]
+"""Replaces every alarm: look again at each of these instants. GUI thread, does not block."""
+
+
+class SettingsError(Refusal):
+    """The settings cannot be used; the message names file, key and what is allowed."""
+
+
+class JournalError(Refusal):
+    """The journal cannot be read or written; the message says why and what to do."""
+
+
+class Journal(Protocol):
+    """The append-only log. Any thread may not share one: it belongs to the thread that made it. Raises JournalError."""
+
+    def of_night(self, night: date) -> Sequence[Event]:
+        """Every event of one night."""
+
+    def of_kinds(self, kinds: Iterable[Kind], since: date) -> Sequence[Event]:
+        """The events of some kinds, of the nights from `since` on."""
+
+    def latest(self, kinds: Iterable[Kind]) -> Sequence[Event]:
+        """The last event of these kinds, if there is one."""
+
+    def first_planned(self) -> datetime | None:
+        """When Bedtime first looked at a night."""
+
+    def writing(self) -> AbstractContextManager[None]:
+        """One short transaction that excludes other writers; what is appended in it is on disk when it ends."""
+
+    def append(self, drafts: Iterable[Draft], at: datetime, zone: str) -> None:
+        """Adds events, inside `writing()`."""
+
+
+class Screen(Protocol):
+    """Where a card is shown. GUI thread, does not block, never fails: some way to show it is always found."""
+
+    def show(self, message: Message) -> None:
+        """Shows this card in place of the one before it."""
+
+    def withdraw(self) -> None:
+        """Takes the live card away, if there is one."""
