@@ -1,0 +1,118 @@
+"""The running evening: whatever wakes the app calls `look()`, and what core decides is carried out here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from bedtime.assistant.log import Log, write_plan
+from bedtime.assistant.picture import Picture, Sources, take
+from bedtime.core.evaluate import Effect, Live, Remember, Show, Situation, Withdraw, evaluate
+from bedtime.core.events import Draft, Kind
+from bedtime.core.ports import Alarms, Screen
+from bedtime.core.refusal import Refusal
+from bedtime.core.tonight import Tonight
+from bedtime.core.wording import DONE, OPEN, SKIP, SNOOZE, SNOOZE_MINUTES, answered_step, message
+
+
+@dataclass(frozen=True)
+class Outlets:
+    """Where the evening's effects go: the card, the alarms, the pages, and one line when something is wrong.
+
+    `tell` says what is wrong until it is mended (None), `refuse` why an answer could not be taken.
+    """
+
+    screen: Screen
+    set_alarms: Alarms
+    render: Callable[[Tonight], None]
+    tell: Callable[[str | None], None]
+    refuse: Callable[[str], None]
+    open_tonight: Callable[[], None]
+
+
+@dataclass
+class Evening:
+    """Looks, and carries out what is due; holds nothing but what the desktop is doing right now."""
+
+    sources: Sources
+    outlets: Outlets
+    situation: Situation = field(default_factory=Situation)
+    log: Log = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.log = Log(self.sources, written=self.look)
+
+    def look(self) -> None:
+        """Decides anew what is due now; safe to call at any time and any number of times."""
+        try:
+            picture = self._commit()
+        except Refusal as refusal:
+            self.outlets.tell(str(refusal))
+            return
+        self.outlets.tell(None)
+        self.outlets.render(picture.tonight)
+
+    def _commit(self) -> Picture:
+        now = self.sources.clock()
+        picture = take(self.sources, now)
+        effects, _ = evaluate(picture.plan, picture.record, now, self._around(picture))
+        writes = bool(picture.plan_drafts()) or any(isinstance(effect, Remember) for effect in effects)
+        if writes:
+            # Read again under the lock: another process may have answered in between.
+            with self.sources.journal.writing():
+                write_plan(self.sources, now)
+                picture = take(self.sources, now)
+                effects, _ = evaluate(picture.plan, picture.record, now, self._around(picture))
+                for effect in effects:
+                    if isinstance(effect, Remember):
+                        self._remember(effect, picture)
+        self._perform(effects, picture)
+        if writes:
+            picture = take(self.sources, now)
+        # Asked again, since what was just given moves what is to come, such as the nudge after it.
+        _, looks = evaluate(picture.plan, picture.record, now, self._around(picture))
+        self.outlets.set_alarms(dict(looks))
+        return picture
+
+    def _perform(self, effects: tuple[Effect, ...], picture: Picture) -> None:
+        for effect in effects:
+            match effect:
+                case Show(card, quiet):
+                    self.situation = replace(self.situation, live=Live(card, quiet))
+                    self.outlets.screen.show(message(card, picture.plan, picture.zone, picture.now, quiet=quiet))
+                case Withdraw():
+                    self.situation = replace(self.situation, live=None)
+                    self.outlets.screen.withdraw()
+                case Remember():
+                    pass  # written down before anything is shown
+
+    def _around(self, picture: Picture) -> Situation:
+        return replace(self.situation, paused=picture.is_paused)
+
+    def _remember(self, effect: Remember, picture: Picture) -> None:
+        drafts = (Draft(picture.night.date, Kind.REMINDED, subject, {"n": n}) for subject, n in effect.identities)
+        self.sources.journal.append(drafts, picture.now, str(picture.zone))
+
+    def answered(self, token: str, action: str) -> None:
+        """A card's button was pressed, or its body clicked; an answer to an older card still counts."""
+        live = self.situation.live
+        if live and live.card.token == token:
+            self.situation = replace(self.situation, live=None)
+            self.outlets.screen.withdraw()
+        if action == OPEN:
+            self.outlets.open_tonight()
+            return
+        night, subject, _ = token.split("/")
+        try:
+            self._write_answer(action, answered_step(subject), date.fromisoformat(night))
+        except Refusal as refusal:
+            self.outlets.refuse(str(refusal))
+
+    def _write_answer(self, action: str, step_id: str, night: date) -> None:
+        if action == DONE:
+            self.log.done(step_id, night)
+        elif action == SKIP:
+            self.log.skip(step_id, night)
+        elif action == SNOOZE:
+            self.log.snooze(step_id, SNOOZE_MINUTES, night)
+        else:
+            self.look()  # "not sleepy yet" changes nothing

@@ -1,0 +1,90 @@
+"""The night as the settings and the journal have it at an instant: what every intent and every look begins with."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from bedtime.core.events import Draft, Kind, Record, fold, moves, paused_until
+from bedtime.core.night import Moves, Night, night_at, night_of
+from bedtime.core.plan import Plan, as_data, plan, renewed
+from bedtime.core.ports import Choices, Clock, Journal, Zone
+from bedtime.core.preferences import Preferences
+from bedtime.core.schedule import ONE_DAY
+from bedtime.core.tonight import Tonight, tonight
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Where the assistant learns what is: the journal, the settings, the zone and the clock."""
+
+    journal: Journal
+    choices: Choices
+    zone: Zone
+    clock: Clock
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One night, read at `now`."""
+
+    now: datetime
+    zone: ZoneInfo
+    preferences: Preferences
+    moves: Moves
+    plan: Plan
+    record: Record
+    paused_until: date | None
+    first_look: datetime | None
+
+    @property
+    def night(self) -> Night:
+        """The night it shows."""
+        return self.plan.night
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether the person paused this night's reminders."""
+        return self.paused_until is not None and self.paused_until > self.night.date
+
+    @property
+    def tonight(self) -> Tonight:
+        """The same for the eyes."""
+        return tonight(
+            self.plan,
+            self.record,
+            self.now,
+            self.zone,
+            first_look=self.first_look,
+            paused_until=self.paused_until,
+        )
+
+    def following(self) -> Night:
+        """The night after it."""
+        return night_of(self.preferences.schedule, self.night.date + ONE_DAY, self.zone, self.moves)
+
+    def plan_drafts(self) -> tuple[Draft, ...]:
+        """The plan to write down, where it is not the last one written already."""
+        data = as_data(self.plan, str(self.zone))
+        if {**self.record.planned, "again": []} == {**data, "again": []}:
+            return ()
+        again = renewed(self.plan, str(self.zone), self.record, self.now)
+        return (Draft(self.night.date, Kind.PLANNED, data={**data, "again": again}),)
+
+
+def take(sources: Sources, now: datetime, night: date | None = None) -> Picture:
+    """The picture of `night`, or of the one that `now` (UTC) lies in. Raises SettingsError and JournalError."""
+    preferences, zone, journal = sources.choices(), sources.zone(), sources.journal
+    around = (night or now.astimezone(zone).date()) - 3 * ONE_DAY
+    overrides = moves(journal.of_kinds([Kind.MOVED], since=around))
+    schedule = preferences.schedule
+    shown = night_of(schedule, night, zone, overrides) if night else night_at(schedule, now, zone, overrides)
+    return Picture(
+        now=now,
+        zone=zone,
+        preferences=preferences,
+        moves=overrides,
+        plan=plan(shown, preferences.routine, preferences.away),
+        record=fold(journal.of_night(shown.date)),
+        paused_until=paused_until(journal.latest([Kind.PAUSED, Kind.RESUMED])),
+        first_look=journal.first_planned(),
+    )
