@@ -1,0 +1,236 @@
+"""settings.toml on disk: read, checked, changed in place with the person's comments kept."""
+
+import hashlib
+import logging
+import os
+import stat
+import tomllib
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from bedtime.adapters.paths import Folders, write_private
+from bedtime.adapters.settings_file import SettingsFile, whole_file
+from bedtime.adapters.settings_meaning import preferences
+from bedtime.core.ports import SettingsError
+from bedtime.core.preferences import Preferences
+from bedtime.core.refusal import Refusal
+from bedtime.core.routine import Step
+
+LARGEST = 1_000_000  # bytes; more is no settings file, and must not fill the memory
+
+log = logging.getLogger(__name__)
+
+State = tuple[int, int, int] | None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The file as it was when read; `state` tells whether it has changed since."""
+
+    state: State
+    text: str
+    file: SettingsFile
+    preferences: Preferences
+
+
+class Settings:
+    """The settings file; a missing one means the defaults. Every failure is a SettingsError and changes nothing."""
+
+    def __init__(self, file: Path, built_in: tuple[Step, ...]) -> None:
+        self._file = file
+        self._built_in = built_in
+        self._last: Reading | None = None
+
+    def read(self) -> Preferences:
+        """The preferences as the file stands."""
+        return self.reading().preferences
+
+    def reading(self) -> Reading:
+        """The file as it stands; parsed anew only when it changed."""
+        state = self._state()
+        if self._last is None or self._last.state != state:
+            self._last = self._checked(state, self._text())
+        return self._last
+
+    def defaults(self) -> Preferences:
+        """The preferences of someone who has changed nothing."""
+        return preferences(SettingsFile(), self._built_in)
+
+    def at(self, file: Path) -> "Settings":
+        """The same kind of settings in another file."""
+        return Settings(file, self._built_in)
+
+    def values(self) -> dict[str, Any]:
+        """What the file says, with the defaults where it is silent."""
+        return _without_blanks(msgspec.to_builtins(self.reading().file))
+
+    def change(self, key: str, value: str) -> None:
+        """Sets one dotted key, such as schedule.default.lights_out; what is no TOML value is taken as text."""
+        path = key.split(".")
+        try:
+            self._edit(path, _value(value))
+        except SettingsError:
+            with suppress(SettingsError):
+                return self._edit(path, value)  # a title may well be 42
+            raise
+
+    def put_shift(self, date: str, shift: str | None) -> None:
+        """Puts a named shift (or "off") on a date; None gives the date its weekday's times again."""
+        self._edit(["schedule", "dates", date], shift)
+
+    def _edit(self, path: Sequence[str], value: object) -> None:
+        # Only a change needs tomlkit, which takes longer to load than all of `bedtime tonight` may.
+        from bedtime.adapters.settings_edit import EditError, edited
+
+        before = self.reading()
+        usual = msgspec.to_builtins(before.file.schedule.default)
+        try:
+            text = edited(before.text, path, value, usual)
+            content = text.encode("utf-8")
+        except (EditError, UnicodeEncodeError) as error:
+            reason = error if isinstance(error, EditError) else "this is no text"
+            raise SettingsError(f"{self._file}: {'.'.join(path)}: {reason}; nothing was changed") from error
+        if len(content) > LARGEST:
+            raise self._too_large()
+        self._checked(None, text)
+        try:
+            write_private(self._file, text)
+        except OSError as error:
+            raise SettingsError(f"{self._file}: cannot be written ({error.strerror}); nothing was changed") from error
+
+    def _state(self) -> State:
+        try:
+            status = self._file.stat()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise self._unreadable(error) from error
+        if not stat.S_ISREG(status.st_mode):
+            raise SettingsError(f"{self._file}: is no file; move it away, or make it one")
+        return status.st_mtime_ns, status.st_size, status.st_ino
+
+    def raw(self) -> bytes:
+        """The file's bytes, none where there is no file."""
+        if self._state() is None:
+            return b""
+        try:
+            with self._file.open("rb") as file:
+                content = file.read(LARGEST + 1)
+        except OSError as error:
+            raise self._unreadable(error) from error
+        if len(content) > LARGEST:
+            raise self._too_large()
+        return content
+
+    def _text(self) -> str:
+        try:
+            return self.raw().decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise SettingsError(
+                f"{self._file}: is no text in UTF-8 (see byte {error.start}); save it as such"
+            ) from error
+
+    def _checked(self, state: State, text: str) -> Reading:
+        try:
+            file = whole_file(tomllib.loads(text))
+            return Reading(state, text, file, preferences(file, self._built_in))
+        except Refusal as refusal:
+            raise SettingsError(f"{self._file}: {' '.join(str(refusal).split())}") from refusal
+        except RecursionError as error:
+            raise SettingsError(f"{self._file}: is nested too deeply") from error
+        except ValueError as error:  # TOMLDecodeError, or a number beyond what Python reads
+            raise SettingsError(f"{self._file}: is not valid TOML: {error}") from error
+
+    def _unreadable(self, error: OSError) -> SettingsError:
+        return SettingsError(f"{self._file}: cannot be read ({error.strerror}); check its rights")
+
+    def _too_large(self) -> SettingsError:
+        return SettingsError(f"{self._file}: is larger than {LARGEST // 1_000_000} MB, which no settings are")
+
+
+class LastGood:
+    """The settings for the running app: while the file is wrong, the last good ones, and `trouble` says so."""
+
+    def __init__(self, settings: Settings, folders: Folders) -> None:
+        self._settings = settings
+        self._copy = folders.data / "settings.good.toml"
+        self._aside = folders.config
+        self._good: Reading | None = None
+        self._at_start: tuple[Preferences, str] | None = None
+        self.trouble: str | None = None
+
+    def __call__(self) -> Preferences:
+        """The settings as the file has them, or as they last were good."""
+        try:
+            reading = self._settings.reading()
+        except SettingsError as error:
+            return self._instead(error)
+        if reading is not self._good:
+            self._good = reading
+            self._keep_copy(reading.text)
+        self.trouble = None
+        return reading.preferences
+
+    def _instead(self, error: SettingsError) -> Preferences:
+        if self._good:
+            preferences, which = self._good.preferences, "your last good settings apply"
+        else:
+            self._at_start = self._at_start or self._first()
+            preferences, which = self._at_start
+        line = f"{error}. Until it is mended {which}."
+        if line != self.trouble:
+            log.warning("%s", line)
+        self.trouble = line
+        return preferences
+
+    def _first(self) -> tuple[Preferences, str]:
+        """What applies when the file is wrong at the start, which is then also copied aside."""
+        self._set_aside()
+        try:
+            if self._copy.exists():
+                return self._settings.at(self._copy).read(), "your last good settings apply"
+        except SettingsError:
+            log.exception("The copy of the last good settings cannot be used")
+        return self._settings.defaults(), "Bedtime's own settings apply"
+
+    def _set_aside(self) -> None:
+        try:
+            bad = self._settings.raw()
+        except SettingsError:
+            return  # what cannot be read cannot be copied either
+        file = self._aside / f"settings.bad-{hashlib.sha256(bad).hexdigest()[:8]}.toml"
+        try:
+            handle = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+            with os.fdopen(handle, "wb") as copy:
+                copy.write(bad)
+        except FileExistsError:
+            pass  # it was as wrong the last time
+        except OSError as error:
+            log.warning("%s: cannot be written (%s)", file, error.strerror)
+
+    def _keep_copy(self, text: str) -> None:
+        try:
+            kept = self._copy.read_bytes() if self._copy.exists() else b""
+            if kept != text.encode("utf-8"):
+                write_private(self._copy, text)
+        except OSError as error:
+            log.warning("%s: cannot be written (%s)", self._copy, error.strerror)
+
+
+def _value(text: str) -> object:
+    """A TOML value where the text is one, else the text itself."""
+    try:
+        parsed = tomllib.loads(f"value = {text}")
+    except (ValueError, RecursionError):
+        return text
+    return parsed["value"] if len(parsed) == 1 else text
+
+
+def _without_blanks(values: dict[str, Any]) -> dict[str, Any]:
+    kept = {key: _without_blanks(value) if isinstance(value, dict) else value for key, value in values.items()}
+    return {key: value for key, value in kept.items() if value not in (None, {}, [])}

@@ -1,0 +1,74 @@
+"""Changes one key in the text of settings.toml and leaves the rest as the person wrote it, comments and all."""
+
+import tomllib
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from typing import Any
+
+import tomlkit
+from tomlkit.exceptions import TOMLKitError
+
+Table = MutableMapping[str, Any]
+Times = Mapping[str, str]
+MakeTable = Callable[[Mapping[str, Any]], Table]
+
+ENDS = ("lights_out", "wake")
+
+
+class EditError(Exception):
+    """The key cannot be changed; the message says why."""
+
+
+def edited(text: str, path: Sequence[str], value: object, usual: Times) -> str:
+    """The text with the key at `path` set to a value, or taken away with None. Raises EditError.
+
+    One end of a night cannot stand alone in the file: where it is new, the other one starts as it is in `usual`.
+    """
+    expected, document = tomllib.loads(text), tomlkit.parse(text)
+    try:
+        _put(expected, path, value, usual, dict)
+        _put(document, path, value, usual, _on_a_line)
+        changed = tomlkit.dumps(document)
+        as_meant = tomllib.loads(changed) == expected
+    except (TypeError, AttributeError) as error:  # the path leads through a value instead of a table
+        raise EditError("there is no such key") from error
+    except (TOMLKitError, ValueError, RecursionError) as error:
+        raise EditError("this value cannot be written") from error
+    if not as_meant:  # the file is written in a way that tomlkit cannot change safely
+        raise EditError("change it in the file itself")
+    return changed
+
+
+def _put(document: Table, path: Sequence[str], value: object, usual: Times, on_a_line: MakeTable) -> None:
+    match path:
+        case ["step", step_id] if isinstance(value, dict):
+            _step(document, step_id).update(value)
+            return
+        case ["step", step_id, _, *_]:
+            document, path = _step(document, step_id), path[2:]
+    *tables, key = path
+    for place, name in enumerate(tables, 1):
+        if name not in document:
+            if value is None:
+                return
+            document[name] = on_a_line(usual) if place == len(tables) and key in ENDS else {}
+        document = document[name]
+    if value is None:
+        document.pop(key, None)
+    else:
+        document[key] = on_a_line(value) if isinstance(value, dict) else value
+
+
+def _step(document: Table, step_id: str) -> Table:
+    """The table of a step, made where there is none."""
+    if "step" not in document:
+        document["step"] = [{"id": step_id}]
+    steps: list[Table] = document["step"]
+    if all(step.get("id") != step_id for step in steps):
+        steps.append({"id": step_id})
+    return next(step for step in steps if step.get("id") == step_id)
+
+
+def _on_a_line(content: Mapping[str, Any]) -> Table:
+    table = tomlkit.inline_table()
+    table.update(content)
+    return table

@@ -1,0 +1,125 @@
+"""What settings.toml means: its checked content as the core's preferences."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, time, timedelta
+from typing import Any
+
+from msgspec import UNSET
+
+from bedtime.adapters.content import minutes
+from bedtime.adapters.settings_file import (
+    WEEKDAYS,
+    ScheduleSection,
+    SettingsFile,
+    StepSection,
+    TimesSection,
+    WrongValue,
+    checked,
+)
+from bedtime.core.preferences import Preferences
+from bedtime.core.refusal import Refusal
+from bedtime.core.routine import AT_ONCE, Routine, RoutineError, Step
+from bedtime.core.schedule import YEARS, Schedule, Times
+
+USUAL = "usual"  # what the command line calls a date without a shift
+
+
+def preferences(file: SettingsFile, built_in: tuple[Step, ...]) -> Preferences:
+    """The preferences it stands for. Raises WrongValue."""
+    look = file.appearance
+    return Preferences(
+        schedule=_schedule(file.schedule),
+        routine=_routine(file.step, built_in),
+        away=minutes(file.reminders.away_minutes),
+        palette=look.palette,
+        hide_times=look.hide_times,
+    )
+
+
+def _schedule(section: ScheduleSection) -> Schedule:
+    shifts = {name: checked(times, TimesSection, f"schedule.shifts.{name}") for name, times in section.shifts.items()}
+    if USUAL in shifts:
+        raise WrongValue(f"schedule.shifts.{USUAL}: this name stands for a weekday's own times; choose another")
+    days = ((index, name, getattr(section, name)) for index, name in enumerate(WEEKDAYS))
+    default = _times(section.default, "schedule.default")
+    with _named("schedule"):
+        return Schedule(
+            default=default,
+            weekdays={index: _times(times, f"schedule.{name}") for index, name, times in days if times},
+            shifts={name: _times(times, f"schedule.shifts.{name}") for name, times in shifts.items()},
+            dates={_date(day): _shift(day, shift) for day, shift in section.dates.items()},
+        )
+
+
+def _times(section: TimesSection, key: str) -> Times:
+    with _named(key):
+        return Times(time.fromisoformat(section.lights_out), time.fromisoformat(section.wake))
+
+
+def _date(text: str) -> date:
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) and int(text[:4]) in YEARS:
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            pass
+    raise WrongValue(f"schedule.dates.{text}: there is no such date; write it as 2026-11-24")
+
+
+def _shift(day: str, name: object) -> str:
+    if not isinstance(name, str):
+        raise WrongValue(f'schedule.dates.{day}: write the name of a shift in quotes, or "off"')
+    return name
+
+
+def _routine(contents: list[dict[str, Any]], built_in: tuple[Step, ...]) -> Routine:
+    named = [(_step_key(content, place), content) for place, content in enumerate(contents, 1)]
+    sections = [checked(content, StepSection, key) for key, content in named]
+    steps = {step.id: step for step in built_in}
+    for place, section in enumerate(sections):
+        if any(section.id == earlier.id for earlier in sections[:place]):
+            raise WrongValue(f"step: two are called {section.id!r}; each needs an id of its own")
+        with _named(f"step.{section.id}"):
+            steps[section.id] = _changed(steps.get(section.id) or _own(section), section)
+    off = {section.id for section in sections if section.off}
+    with _named("step"):
+        return Routine(tuple(step for step in steps.values() if step.id not in off))
+
+
+def _step_key(content: dict[str, Any], place: int) -> str:
+    return f"step.{content['id']}" if isinstance(content.get("id"), str) else f"step {place}"
+
+
+def _own(section: StepSection) -> Step:
+    if section.title is UNSET or section.lead_minutes is UNSET:
+        raise RoutineError("a step of your own needs a title and lead_minutes")
+    return Step(section.id, section.title, timedelta(minutes=section.lead_minutes))
+
+
+def _changed(step: Step, section: StepSection) -> Step:
+    """The step with what the section says of it; a new title is also what its card says."""
+    reword = {"reminder_title": ""} if section.title is not UNSET else {}
+    texts = {"title": section.title, "why": section.why, **reword}
+    lengths = {"lead": section.lead_minutes, "notice": section.notice_minutes, "fresh": section.fresh_minutes}
+    new: dict[str, Any] = {name: text for name, text in texts.items() if text is not UNSET}
+    new |= {name: timedelta(minutes=length) for name, length in lengths.items() if length is not UNSET}
+    if section.reminder is False:
+        new["notice"] = None
+    elif section.reminder is True and step.notice is None:
+        new.setdefault("notice", AT_ONCE)
+    if new.get("notice") is not None:
+        new["card_of"] = None  # with a reminder of its own it stands on no other's card
+    return replace(step, **new)
+
+
+@contextmanager
+def _named(key: str) -> Iterator[None]:
+    """Puts the key before what core says is wrong with its value."""
+    try:
+        yield
+    except WrongValue:
+        raise
+    except Refusal as refusal:
+        raise WrongValue(f"{key}: {refusal}") from refusal

@@ -1,0 +1,149 @@
+"""The journal keeps what it was told: in order, across processes and kills, and answers fast."""
+
+import itertools
+import signal
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bedtime.adapters.journal import Journal
+from bedtime.core.events import Draft, Kind
+from tests import children
+from tests.builders import BERLIN
+from tests.journals import EVENING, NIGHT, WRITER, ZONE, done, subjects, write
+
+TEN_TICKS = f"{WRITER}\nfor n in range(10): tick(f'{{sys.argv[2]}}-{{n}}')"
+TICK_UNTIL_KILLED = f"""{WRITER}
+import itertools
+for n in itertools.count(int(sys.argv[2])):
+    tick(str(n))
+    print(n, flush=True)
+"""
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "journal.sqlite3"
+
+
+def test_an_event_comes_back_as_it_was_written(journal: Journal) -> None:
+    data = {"until": "2026-11-24T21:10:00+00:00", "größe": [1, None, {"a": 1.5}]}
+    write(journal, Draft(NIGHT, Kind.SNOOZED, "wind-down", data), at=EVENING.astimezone(BERLIN))
+    (event,) = journal.of_night(NIGHT)
+    assert (event.night, event.kind, event.subject, event.data) == (NIGHT, Kind.SNOOZED, "wind-down", data)
+    assert (event.at, event.at.utcoffset(), event.zone) == (EVENING, timedelta(), ZONE)
+    assert event.stamp == EVENING.timestamp() * 1_000_000
+
+
+def test_reading_where_there_is_no_journal_makes_none(journal: Journal, file: Path) -> None:
+    assert list(journal.of_night(NIGHT)) == []
+    assert list(journal.latest([Kind.PAUSED])) == []
+    assert journal.first_planned() is None
+    assert list(file.parent.iterdir()) == []
+
+
+def test_events_keep_their_order_when_the_clock_is_set_back(journal: Journal) -> None:
+    write(journal, done("first"), done("second"))
+    write(journal, done("third"), at=EVENING - timedelta(days=400))
+    write(journal, done("fourth"), at=EVENING + timedelta(hours=1))
+    events = journal.of_night(NIGHT)
+    assert [event.subject for event in events] == ["first", "second", "third", "fourth"]
+    assert len({event.stamp for event in events}) == 4
+    assert len({event.id for event in events}) == 4
+
+
+def test_nothing_is_ever_changed_or_taken_away(journal: Journal) -> None:
+    write(journal, done("caffeine"))
+    before = journal.of_night(NIGHT)
+    write(journal, Draft(NIGHT, Kind.UNDONE, "caffeine", {"cancels": before[0].id}))
+    assert journal.of_night(NIGHT)[:1] == before
+
+
+def test_each_question_finds_its_events(journal: Journal) -> None:
+    later = NIGHT + timedelta(days=1)
+    write(journal, Draft(NIGHT, Kind.PLANNED), Draft(NIGHT, Kind.PAUSED), done("caffeine"))
+    write(journal, Draft(later, Kind.RESUMED), Draft(later, Kind.PLANNED), at=EVENING + timedelta(days=1))
+    assert [event.kind for event in journal.of_night(later)] == [Kind.RESUMED, Kind.PLANNED]
+    assert [event.night for event in journal.of_kinds([Kind.PLANNED, Kind.DONE], since=later)] == [later]
+    assert [event.kind for event in journal.of_kinds([Kind.PLANNED, Kind.DONE], since=NIGHT)] == [
+        Kind.PLANNED,
+        Kind.DONE,
+        Kind.PLANNED,
+    ]
+    assert [event.kind for event in journal.latest([Kind.PAUSED, Kind.RESUMED])] == [Kind.RESUMED]
+    assert list(journal.latest([Kind.JERK])) == []
+    assert journal.first_planned() == EVENING
+
+
+def test_a_refused_transaction_leaves_nothing(journal: Journal) -> None:
+    def be_interrupted() -> None:
+        with journal.writing():
+            journal.append([done("caffeine")], EVENING, ZONE)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        be_interrupted()
+    write(journal, done("exercise"))
+    assert subjects(journal) == ["exercise"]
+
+
+def test_processes_that_write_at_once_lose_nothing(file: Path) -> None:
+    writers = [children.start(TEN_TICKS, file, name) for name in "abcd"]
+    for writer in writers:
+        children.finish(writer)
+    journal = Journal(file)
+    events = journal.of_night(NIGHT)
+    journal.close()
+    assert sorted(event.subject for event in events) == sorted(f"{name}-{n}" for name in "abcd" for n in range(10))
+    assert len({event.stamp for event in events}) == 40
+    assert len({event.device for event in events}) == 1
+
+
+def test_what_was_shown_as_done_survives_kill_9(file: Path) -> None:
+    moments = itertools.cycle([0.05, 0.61, 0.13, 0.29, 0.47])
+    shown: list[str] = []
+    kills = 0
+    while len(shown) < 1000 or kills < 5:
+        child = children.start(TICK_UNTIL_KILLED, file, kills * 1_000_000)
+        assert child.stdout
+        shown.append(child.stdout.readline().strip())
+        time.sleep(next(moments))
+        child.send_signal(signal.SIGKILL)
+        shown += child.communicate()[0].split("\n")[:-1]
+        kills += 1
+    journal = Journal(file)
+    assert set(shown) <= set(subjects(journal))
+    write(journal, done("still works"))
+    journal.close()
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"two words", b"\n"])
+def test_a_device_id_that_is_none_is_made_anew(journal: Journal, file: Path, content: bytes) -> None:
+    file.with_name("device-id").write_bytes(content)
+    write(journal, done("caffeine"))
+    write(journal, done("exercise"))
+    (device,) = {event.device for event in journal.of_night(NIGHT)}
+    assert len(device) == 32
+    assert file.with_name("device-id").read_text() == device
+
+
+def test_ten_years_are_answered_from_indexes(journal: Journal, file: Path) -> None:
+    write(journal, Draft(NIGHT, Kind.PLANNED), done("caffeine"))
+    asked: list[str] = []
+    reader = Journal(file)
+    connection = reader._connection()
+    connection.set_trace_callback(asked.append)
+    reader.of_night(NIGHT)
+    reader.of_kinds([Kind.MOVED, Kind.DONE], since=NIGHT)
+    reader.latest([Kind.PAUSED, Kind.RESUMED])
+    reader.first_planned()
+    write(reader, done("exercise"))
+    connection.set_trace_callback(None)
+    questions = [statement for statement in asked if statement.startswith("SELECT")]
+    assert len(questions) == 6
+    for question in questions:
+        steps = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {question}")]
+        assert steps[0].startswith("SEARCH event USING "), (question, steps)
+    reader.close()

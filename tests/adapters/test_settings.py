@@ -1,0 +1,90 @@
+"""settings.toml says what the person means."""
+
+from datetime import date, time, timedelta
+from pathlib import Path
+
+import pytest
+
+from bedtime.adapters.settings import Settings
+from bedtime.core.preferences import USUAL_TIMES, Palette, Preferences
+from bedtime.core.schedule import Times
+from tests.builders import times
+from tests.settings_files import BUILT_IN, SHIFT_WORKER, settings
+
+
+def steps(preferences: Preferences) -> list[str]:
+    return [step.id for step in preferences.routine.steps]
+
+
+def test_without_a_file_the_defaults_apply_and_none_is_made(tmp_path: Path) -> None:
+    read = Settings(tmp_path / "settings.toml", BUILT_IN).read()
+    assert read.schedule.default == USUAL_TIMES
+    assert read.routine.steps == BUILT_IN
+    assert (read.away, read.palette, read.hide_times) == (None, Palette.AUTO, False)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_whole_file_is_understood(tmp_path: Path) -> None:
+    rest = '[reminders]\naway_minutes = 45\n[appearance]\npalette = "night"\nhide_times = true\n'
+    read = settings(tmp_path, SHIFT_WORKER + rest).read()
+    schedule = read.schedule
+    assert schedule.default == times("22:30-06:30")
+    assert schedule.weekdays == {4: Times(time(0, 15), time(8, 0))}
+    assert schedule.shifts == {"late": times("08:30-16:00")}
+    assert schedule.dates == {date(2026, 11, 24): "late", date(2026, 11, 25): "off"}
+    assert schedule.times(date(2026, 11, 25)) is None
+    lenses = read.routine.step("contact-lenses")
+    assert (lenses.title, lenses.lead, lenses.notice) == ("Contact lenses out", timedelta(minutes=30), timedelta())
+    assert steps(read)[-3:] == ["contact-lenses", "breathing", "lights-out"]
+    assert (read.away, read.palette, read.hide_times) == (timedelta(minutes=45), Palette.NIGHT, True)
+
+
+@pytest.mark.parametrize(
+    "content", [SHIFT_WORKER.replace("\n", "\r\n").encode(), b"\xef\xbb\xbf" + SHIFT_WORKER.encode()]
+)
+def test_a_file_from_windows_is_read_too(tmp_path: Path, content: bytes) -> None:
+    assert settings(tmp_path, content).read() == settings(tmp_path, SHIFT_WORKER).read()
+
+
+def test_another_lead_gives_another_order(tmp_path: Path) -> None:
+    read = settings(tmp_path, '[[step]]\nid = "breathing"\nlead_minutes = 90\n').read()
+    assert steps(read)[-4:] == ["breathing", "environment", "wind-down", "lights-out"]
+
+
+@pytest.mark.parametrize(
+    ("line", "notice"),
+    [
+        ("", timedelta(minutes=30)),
+        ("reminder = true", timedelta(minutes=30)),
+        ("reminder = false", None),
+        ("reminder = false\nnotice_minutes = 5", None),
+        ("notice_minutes = 5", timedelta(minutes=5)),
+    ],
+)
+def test_whether_and_when_a_step_is_reminded_of(tmp_path: Path, line: str, notice: timedelta | None) -> None:
+    read = settings(tmp_path, f'[[step]]\nid = "caffeine"\n{line}\n').read()
+    assert read.routine.step("caffeine").notice == notice
+
+
+def test_a_step_with_a_reminder_of_its_own_leaves_the_card_of_another(tmp_path: Path) -> None:
+    assert settings(tmp_path).read().routine.step("environment").card_of == "wind-down"
+    step = settings(tmp_path, '[[step]]\nid = "environment"\nreminder = true\n').read().routine.step("environment")
+    assert (step.notice, step.card_of) == (timedelta(), None)
+
+
+def test_a_new_title_is_also_what_the_card_says(tmp_path: Path) -> None:
+    step = settings(tmp_path, '[[step]]\nid = "wind-down"\ntitle = "Lesen"\n').read().routine.step("wind-down")
+    assert (step.title, step.reminder_title) == ("Lesen", "")
+
+
+def test_a_step_can_be_switched_off(tmp_path: Path) -> None:
+    read = settings(tmp_path, '[[step]]\nid = "exercise"\noff = true\n').read()
+    assert "exercise" not in steps(read)
+
+
+def test_it_is_parsed_anew_only_when_it_changed(tmp_path: Path) -> None:
+    chosen = settings(tmp_path, SHIFT_WORKER)
+    first = chosen.read()
+    assert chosen.read() is first
+    settings(tmp_path, "")
+    assert chosen.read().schedule.default == USUAL_TIMES
