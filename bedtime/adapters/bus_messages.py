@@ -1,0 +1,37 @@
+"""What goes over a D-Bus connection, as plain values that need no D-Bus library."""
+
+from dataclasses import dataclass
+
+BUS = "org.freedesktop.DBus"
+"""The name of the bus itself."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """A method call to whoever has the bus name `destination`."""
+
+    destination: str
+    path: str
+    interface: str
+    member: str
+    signature: str = ""
+    body: tuple[object, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What came back from a call: `error` names what went wrong and is empty when nothing did."""
+
+    sender: str
+    error: str
+    body: tuple[object, ...]
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A signal from `sender`, a unique name that the bus vouches for."""
+
+    sender: str
+    interface: str
+    member: str
+    body: tuple[object, ...]
