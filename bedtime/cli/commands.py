@@ -1,0 +1,229 @@
+"""What each command does."""
+
+import argparse
+import json
+import os
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from time import monotonic, sleep
+
+from bedtime.adapters.content import built_in_steps
+from bedtime.adapters.instance import Busy, InstanceLock, ask
+from bedtime.adapters.journal import Journal
+from bedtime.adapters.paths import FolderError, Folders, folders, resources, runtime_socket
+from bedtime.adapters.settings import Settings
+from bedtime.adapters.settings_meaning import USUAL
+from bedtime.adapters.zone import LocalZone
+from bedtime.assistant.log import Log, forget_move, write_plan
+from bedtime.assistant.picture import Sources, take
+from bedtime.cli.tonight import as_data, as_text
+from bedtime.core.night import TimeError, coming, instant
+from bedtime.core.refusal import Refusal, WrongUse, unknown
+from bedtime.core.schedule import OFF
+
+DONE = 0
+FIRST_START = timedelta(seconds=5)  # how long a second start waits for the first one to listen
+
+
+@dataclass(frozen=True)
+class Command:
+    """What one call works with."""
+
+    folders: Folders
+    settings: Settings
+    sources: Sources
+    arguments: argparse.Namespace
+
+    @property
+    def log(self) -> Log:
+        """Writes what the person says and lets the running app see it."""
+        return Log(self.sources, written=self.tell_app)
+
+    @contextmanager
+    def changing_settings(self) -> Iterator[None]:
+        """One process at a time changes the settings and writes down the plan that follows from them."""
+        with self.sources.journal.writing():
+            yield
+            write_plan(self.sources, self.sources.clock())
+        self.tell_app()
+
+    def tell_app(self) -> None:
+        """Asks the running app, if there is one, to look; what was done is done whether it hears it or not."""
+        with suppress(FolderError):
+            ask(runtime_socket(self.folders.data), "look")
+
+
+Said = Callable[[Command], str]
+Act = Callable[[argparse.Namespace], int]
+
+
+@contextmanager
+def _prepared(arguments: argparse.Namespace) -> Iterator[Command]:
+    where = folders(arguments.data)
+    choices = Settings(where.settings_file, built_in_steps(resources()))
+    with closing(Journal(where.journal_file)) as journal:
+        yield Command(where, choices, Sources(journal, choices.read, LocalZone().current, _now), arguments)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _reads(say: Said) -> Act:
+    """A command that shows something and touches nothing."""
+
+    def act(arguments: argparse.Namespace) -> int:
+        with _prepared(arguments) as command:
+            print(say(command))
+        return DONE
+
+    return act
+
+
+def _writes(say: Said) -> Act:
+    """A command that changes something and says so in a line."""
+
+    def act(arguments: argparse.Namespace) -> int:
+        with _prepared(arguments) as command:
+            command.settings.read()  # refused before anything is made where they are wrong
+            command.folders.ensure()
+            print(say(command))
+        return DONE
+
+    return act
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Starts the app."""
+    where = folders(arguments.data)
+    os.umask(0o077)  # for the files that Qt and the log make: this is health data
+    where.ensure()
+    try:
+        lock = InstanceLock(where.data)
+    except Busy:
+        return _show_the_other(where)
+    from bedtime.adapters.display import why_no_window
+
+    # Before Qt is asked for anything: it ends the process by itself where it finds no display.
+    if reason := why_no_window():
+        raise Refusal(reason)
+    from bedtime.app import run as run_app
+
+    status = run_app(where, background=arguments.background)
+    lock.release()
+    return status
+
+
+def _show_the_other(where: Folders) -> int:
+    """Raises the window of the app that runs already; it may be just starting."""
+    request = f"show {os.environ.get('XDG_ACTIVATION_TOKEN', '')}".strip()
+    give_up = monotonic() + FIRST_START.total_seconds()
+    while not ask(runtime_socket(where.data), request):
+        if monotonic() > give_up:
+            raise Refusal("Bedtime runs already but does not answer; log out and in again, or end it and start anew")
+        sleep(0.05)
+    return DONE
+
+
+@_reads
+def tonight(command: Command) -> str:
+    """The plan of the night that --at lies in, as it stands then."""
+    shown = take(command.sources, _looked_at(command)).tonight
+    return json.dumps(as_data(shown), indent=2) if command.arguments.json else as_text(shown)
+
+
+def _looked_at(command: Command) -> datetime:
+    at, now, zone = command.arguments.at, command.sources.clock(), command.sources.zone()
+    if at is None:
+        return now
+    if isinstance(at, time):
+        night = take(command.sources, now).night
+        with suppress(TimeError):  # a night that a moved wake-up made short does not have every time of day
+            return coming(at, zone, night.begins - timedelta(seconds=1), night.wake)
+        return instant(now.astimezone(zone).date(), at, zone)
+    given: datetime = at
+    return given.astimezone(UTC) if given.tzinfo else instant(given.date(), given.time(), zone)
+
+
+@_writes
+def done(command: Command) -> str:
+    """Ticks a step."""
+    return command.log.done(command.arguments.step, command.arguments.date)
+
+
+@_writes
+def undo(command: Command) -> str:
+    """Takes the last tick or skip of a step back."""
+    return command.log.undo(command.arguments.step, command.arguments.date)
+
+
+@_writes
+def skip(command: Command) -> str:
+    """Lets a step go."""
+    return command.log.skip(command.arguments.step, command.arguments.date)
+
+
+@_writes
+def snooze(command: Command) -> str:
+    """Puts a step's reminder off."""
+    return command.log.snooze(command.arguments.step, command.arguments.minutes)
+
+
+@_writes
+def pause(command: Command) -> str:
+    """Keeps silent."""
+    return command.log.pause(command.arguments.until)
+
+
+@_writes
+def resume(command: Command) -> str:
+    """Ends the pause."""
+    return command.log.resume()
+
+
+@_writes
+def lights_out(command: Command) -> str:
+    """Moves one night's lights-out."""
+    return command.log.move_lights_out(command.arguments.time, command.arguments.date)
+
+
+@_writes
+def wake(command: Command) -> str:
+    """Moves one night's wake-up."""
+    return command.log.move_wake(command.arguments.time, command.arguments.date)
+
+
+@_writes
+def shift(command: Command) -> str:
+    """Puts a named shift on a date, or gives the date its weekday's times again."""
+    name, night = command.arguments.name, command.arguments.date
+    names = [*command.settings.read().schedule.shifts, OFF, USUAL]
+    if name not in names:
+        raise WrongUse(unknown("shift", name, names))
+    with command.changing_settings():
+        command.settings.put_shift(night.isoformat(), None if name == USUAL else name)
+        forget_move(command.sources, night, command.sources.clock())
+    shown = {USUAL: "at its usual times", OFF: "off: nothing planned, nothing said"}.get(name, name)
+    return f"The night of {night:%A, %d %B} is {shown}."
+
+
+@_reads
+def settings(command: Command) -> str:
+    """The settings, with the defaults where the file is silent."""
+    values = command.settings.values()
+    if command.arguments.json:
+        return json.dumps(values, indent=2)
+    import tomlkit
+
+    return f"# {command.folders.settings_file}\n{tomlkit.dumps(values)}".rstrip()
+
+
+@_writes
+def change_setting(command: Command) -> str:
+    """Changes one setting."""
+    key, value = command.arguments.key, command.arguments.value
+    with command.changing_settings():
+        command.settings.change(key, value)
+    return f"{key} = {value}"
