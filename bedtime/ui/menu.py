@@ -1,0 +1,82 @@
+"""The one menu of the app, shared by the tray and the window."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from PySide6.QtCore import QObject, QPoint, Signal, SignalInstance
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from bedtime.core.routine import LIGHTS_OUT
+from bedtime.core.tonight import Phase, State, Tonight
+from bedtime.core.wording import clock, summary
+
+MOVES = (-30, -15, 15, 30, 60)  # minutes
+PAUSES = ((1, "Tonight"), (3, "For three nights"), (7, "For a week"))
+
+
+class AppMenu(QObject):
+    """Holds the menu; what it cannot do tonight is not offered."""
+
+    open_requested = Signal()
+    lights_out_moved = Signal(timedelta)
+    paused = Signal(int)
+    resumed = Signal()
+    good_night = Signal()
+    quit_requested = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.menu = QMenu()
+        self.title = self.menu.addAction("Bedtime")
+        self.title.setEnabled(False)
+        self.menu.addSeparator()
+        self.open = self._add("Open", self.open_requested)
+        self.menu.aboutToHide.connect(lambda: self.open.setVisible(True))
+        self.move = QMenu("Move tonight", self.menu)
+        self.menu.addMenu(self.move)
+        self.moves = {minutes: self._add_move(minutes) for minutes in MOVES}
+        self.pause = QMenu("Pause", self.menu)
+        self.menu.addMenu(self.pause)
+        for nights, text in PAUSES:
+            self.pause.addAction(text, self._pauser(nights))
+        self.resume = self._add("Resume reminders", self.resumed)
+        self.night = self._add("Good night", self.good_night)
+        self.menu.addSeparator()
+        self.quit = self._add("Quit", self.quit_requested)
+        self.quit.setShortcut(QKeySequence(QKeySequence.StandardKey.Quit))
+
+    def show_tonight(self, tonight: Tonight) -> None:
+        """Shows what can be done as the night stands."""
+        self.title.setText(summary(tonight))
+        open_night = any(row.step.id == LIGHTS_OUT and row.state is not State.DONE for row in tonight.rows)
+        is_ahead = tonight.lights_out is not None and tonight.now < tonight.lights_out
+        self.move.menuAction().setVisible(is_ahead and tonight.phase is not Phase.GOOD_NIGHT)
+        for minutes, action in self.moves.items():
+            if tonight.lights_out:
+                moved = tonight.lights_out + timedelta(minutes=minutes)
+                later = "later" if minutes > 0 else "earlier"
+                action.setText(f"{abs(minutes)} minutes {later}, {clock(moved, tonight.zone)}")
+                action.setVisible(tonight.now < moved < tonight.wake)
+        self.pause.menuAction().setVisible(tonight.paused_until is None)
+        self.resume.setVisible(tonight.paused_until is not None)
+        self.night.setVisible(open_night)
+
+    def open_below(self, button: QWidget) -> None:
+        """Opens it in the window, where there is nothing to open any more."""
+        self.open.setVisible(False)
+        end = button.mapToGlobal(button.rect().bottomRight())
+        self.menu.popup(end - QPoint(self.menu.sizeHint().width(), 0))
+
+    def _add(self, text: str, chosen: SignalInstance) -> QAction:
+        action = self.menu.addAction(text)
+        action.triggered.connect(chosen)
+        return action
+
+    def _add_move(self, minutes: int) -> QAction:
+        action = self.move.addAction("")
+        action.triggered.connect(lambda: self.lights_out_moved.emit(timedelta(minutes=minutes)))
+        return action
+
+    def _pauser(self, nights: int) -> Callable[[], None]:
+        return lambda: self.paused.emit(nights)

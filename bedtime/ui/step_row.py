@@ -1,0 +1,161 @@
+"""One step on the Tonight page: its time, its tick, its name, and on demand why it matters and what can be done."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
+
+from bedtime.core.tonight import Row, State, Tonight
+from bedtime.core.wording import clock, note
+from bedtime.ui.theme import GRID, SMALL_POINTS, sized
+from bedtime.ui.tick import Tick
+from bedtime.ui.wrapping_button import PADDING, WrappingButton
+
+SNOOZES = (5, 10, 20, 30)  # minutes
+NARROW_CHARACTERS = 48
+
+
+@dataclass(frozen=True)
+class Showing:
+    """How a row is shown: `current` is the step that matters now, `undo` offers to take the answer back."""
+
+    current: bool
+    opened: bool
+    hide_times: bool
+    undo: bool
+
+
+class StepRow(QFrame):
+    """Shows one row; every press becomes one of these signals, with the step's id."""
+
+    ticked = Signal(str)
+    undone = Signal(str)
+    skipped = Signal(str)
+    snoozed = Signal(str, int)
+    opened = Signal(str, bool)
+
+    def __init__(self, step_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("row")
+        self._step_id = step_id
+        self._row: Row | None = None
+        self.time = QLabel()
+        self.time.setProperty("role", "muted")
+        self.tick = Tick()
+        self.title = WrappingButton()
+        self.note = QLabel()
+        self.details = QWidget()
+        self.why = QLabel()
+        self.evidence = QLabel()
+        self.undo = _quiet("Undo", lambda: self.undone.emit(self._step_id))
+        self.skip = _quiet("Skip", lambda: self.skipped.emit(self._step_id))
+        self.snooze = QPushButton("Snooze")
+        self._arrange()
+        self.tick.clicked.connect(self._press_tick)
+        self.title.toggled.connect(lambda open_: self.opened.emit(self._step_id, open_))
+
+    def _arrange(self) -> None:
+        self.title.setProperty("role", "step")
+        self.title.setCheckable(True)
+        for label in (self.note, self.why, self.evidence):
+            label.setProperty("role", "muted")
+        for label in (self.why, self.evidence):
+            label.setWordWrap(True)
+        sized(self.evidence, SMALL_POINTS)
+        for button in (self.snooze, self.skip):
+            button.setProperty("role", "chip")
+        menu = QMenu(self.snooze)
+        for minutes in SNOOZES:
+            menu.addAction(f"{minutes} minutes", self._snoozer(minutes))
+        self.snooze.setMenu(menu)
+        actions = QHBoxLayout()
+        actions.setSpacing(GRID)
+        for button in (self.snooze, self.skip):
+            actions.addWidget(button)
+        actions.addStretch(1)
+        below = QGridLayout(self.details)
+        below.setContentsMargins(6, 0, GRID, GRID)
+        below.setVerticalSpacing(GRID // 2)
+        below.addWidget(self.why, 0, 0)
+        below.addWidget(self.evidence, 1, 0)
+        below.addLayout(actions, 2, 0)
+        grid = self._grid = QGridLayout(self)
+        grid.setContentsMargins(12, 4, 12, 4)
+        grid.setHorizontalSpacing(GRID)
+        grid.setVerticalSpacing(0)
+        for column, widget in enumerate((self.time, self.tick, self.title, self.note, self.undo)):
+            grid.addWidget(widget, 0, column, Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(self.details, 2, 2, 1, 3)
+        grid.setColumnStretch(2, 1)
+
+    def show_row(self, row: Row, tonight: Tonight, shown: Showing) -> None:
+        """Shows the step as it stands."""
+        self._row = row
+        step, said = row.step, note(row, tonight)
+        answered = row.state in (State.DONE, State.SKIPPED)
+        self.time.setText(clock(row.at, tonight.zone))
+        self.time.setVisible(not shown.hide_times)
+        self.tick.show_state(row.state)
+        self.tick.setAccessibleName(f"{step.title}, {said}" if said else step.title)
+        self.tick.setToolTip(step.done_means)
+        self.title.setText(step.title)
+        self.title.setProperty("faded", answered or row.state is State.PASSED)
+        self.title.blockSignals(True)
+        self.title.setChecked(shown.opened)
+        self.title.blockSignals(False)
+        self.title.setAccessibleDescription(step.why)
+        self.note.setText("" if row.state is State.DONE else said)
+        self.note.setVisible(bool(self.note.text()))
+        self.undo.setVisible(shown.undo and answered)
+        self.undo.setAccessibleName(f"Undo: {step.title}")
+        self._show_details(row, opened=shown.opened)
+        for widget in (self, self.title):
+            widget.setProperty("current", shown.current)
+            widget.style().polish(widget)
+
+    def _show_details(self, row: Row, *, opened: bool) -> None:
+        step = row.step
+        self.why.setText(step.why)
+        self.why.setVisible(bool(step.why))
+        grades = (("sleep", step.for_sleep), ("jerks", step.for_jerks))
+        self.evidence.setText("  ·  ".join(f"Evidence for {what}: {grade}" for what, grade in grades if grade))
+        self.evidence.setVisible(bool(self.evidence.text()))
+        is_open = row.state in (State.OPEN, State.PASSED)
+        self.skip.setVisible(is_open)
+        self.skip.setAccessibleName(f"Skip: {step.title}")
+        self.snooze.setVisible(row.can_snooze)
+        self.snooze.setAccessibleName(f"Snooze: {step.title}")
+        self.details.setVisible(opened)
+
+    def set_column_widths(self, time: int) -> None:
+        """Lines the times of all rows up."""
+        self.time.setMinimumWidth(time)
+
+    def time_hint(self) -> QSize:
+        """How much room the time needs."""
+        return self.time.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, the note goes below the title."""
+        super().resizeEvent(event)
+        below = self.width() < self.fontMetrics().averageCharWidth() * NARROW_CHARACTERS
+        place = (1, 2, 1, 3) if below else (0, 3, 1, 1)
+        if self._grid.getItemPosition(self._grid.indexOf(self.note)) != place:
+            self._grid.addWidget(self.note, *place, Qt.AlignmentFlag.AlignVCenter)
+            self.note.setContentsMargins(PADDING if below else 0, 0, 0, 0)
+
+    def _press_tick(self) -> None:
+        answered = self._row is not None and self._row.state in (State.DONE, State.SKIPPED)
+        (self.undone if answered else self.ticked).emit(self._step_id)
+
+    def _snoozer(self, minutes: int) -> Callable[[], None]:
+        return lambda: self.snoozed.emit(self._step_id, minutes)
+
+
+def _quiet(text: str, pressed: Callable[[], None]) -> QPushButton:
+    button = QPushButton(text)
+    button.setProperty("role", "quiet")
+    button.clicked.connect(pressed)
+    return button

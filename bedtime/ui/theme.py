@@ -1,0 +1,122 @@
+"""The look in one place: colour tokens, the palette and style sheet made of them, and the type scale."""
+
+from dataclasses import astuple, dataclass
+from string import Template
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+GRID = 8
+COLUMN = 640
+BODY_POINTS = 11.0
+TITLE_POINTS = 32.0
+SMALL_POINTS = 9.5
+LARGEST_POINTS = 44.0
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """The colours of one palette. `line` is decoration, never the only outline of a control."""
+
+    background: str
+    surface: str
+    raised: str
+    text: str
+    muted: str
+    accent: str
+    good: str
+    line: str
+
+
+NIGHT = Tokens("#171311", "#211B18", "#2C2521", "#E9DCCB", "#B3A391", "#E6A15A", "#A9BC93", "#4A3F38")
+DAY = Tokens("#FAF5EC", "#FFFDF8", "#F1E8DA", "#2A2420", "#665B50", "#9A4F12", "#48653A", "#B5A793")
+
+# Widgets that paint themselves take their colours from these palette roles and know no token.
+ROLES = (
+    QPalette.ColorRole.Window,
+    QPalette.ColorRole.Base,
+    QPalette.ColorRole.Button,
+    QPalette.ColorRole.WindowText,
+    QPalette.ColorRole.PlaceholderText,
+    QPalette.ColorRole.Highlight,
+    QPalette.ColorRole.Link,
+    QPalette.ColorRole.Mid,
+)
+SAME_AS_TEXT = (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText, QPalette.ColorRole.ToolTipText)
+
+STYLE = Template("""
+QWidget { color: $text; background: transparent; }
+QMainWindow, QMenu, QToolTip { background: $background; }
+QWidget#page, QScrollArea { background: $background; border: none; }
+QFrame#card { background: $surface; border-radius: 12px; }
+QFrame#reminder { background: $surface; border: 1px solid $line; border-radius: 12px; }
+QFrame#row[current="true"] { background: $raised; border-radius: 10px; }
+QFrame#now { background: $accent; }
+QLabel[role="muted"] { color: $muted; }
+QLabel[role="accent"] { color: $accent; }
+QLabel#trouble { background: $raised; border-radius: 12px; padding: 10px 14px; }
+QPushButton { background: $raised; border: 2px solid transparent; border-radius: 10px; padding: 6px 12px; }
+QPushButton:hover { border-color: $muted; }
+QPushButton:pressed { background: $surface; }
+QPushButton:focus { border-color: $accent; }
+QPushButton[role="primary"] { background: $accent; color: $background; font-weight: 600; }
+QPushButton[role="primary"]:hover, QPushButton[role="primary"]:focus { border-color: $text; }
+QPushButton[role="quiet"] { background: transparent; color: $muted; padding: 4px 8px; }
+QPushButton[role="chip"] { background: $background; border-color: $line; padding: 3px 12px; }
+QPushButton[role="chip"]:hover { border-color: $muted; }
+QPushButton[role="chip"]:focus { border-color: $accent; }
+QPushButton[role="step"] { background: transparent; border-radius: 8px; }
+QPushButton[role="step"]:hover, QPushButton[role="quiet"]:hover { border-color: $line; color: $text; }
+QPushButton[role="step"]:focus, QPushButton[role="quiet"]:focus { border-color: $accent; }
+QPushButton[role="step"][current="true"] { font-weight: 600; }
+QPushButton[role="step"][faded="true"] { color: $muted; }
+QPushButton[role="time"] { background: transparent; padding: 2px 0; text-decoration: underline; }
+QPushButton::menu-indicator { image: none; width: 0; }
+QTimeEdit { background: $raised; border: 2px solid $accent; border-radius: 8px; padding: 4px 8px;
+  selection-background-color: $accent; selection-color: $background; }
+QTimeEdit::up-button, QTimeEdit::down-button { width: 0; border: none; }
+QMenu { border: 1px solid $line; padding: 6px; }
+QMenu::item { padding: 6px 18px; border-radius: 6px; }
+QMenu::item:selected { background: $raised; color: $text; }
+QMenu::item:disabled { color: $muted; }
+QMenu::separator { height: 1px; background: $line; margin: 6px 8px; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
+QScrollBar::handle:vertical { background: $line; border-radius: 5px; min-height: 32px; }
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { background: none; height: 0; }
+""")
+
+
+def apply(app: QApplication, tokens: Tokens) -> None:
+    """Gives the whole app these colours."""
+    palette = QPalette()
+    for role, colour in zip(ROLES, astuple(tokens), strict=True):
+        palette.setColor(role, QColor(colour))
+    for role in SAME_AS_TEXT:
+        palette.setColor(role, QColor(tokens.text))
+    palette.setColor(QPalette.ColorRole.HighlightedText, QColor(tokens.background))
+    app.setPalette(palette)
+    app.setStyleSheet(STYLE.substitute(vars(tokens)))
+
+
+def prepare(app: QApplication, text_scale: float = 1.0) -> None:
+    """The style below ours and the body size; the family stays the system's."""
+    app.setStyle("Fusion")
+    font = app.font()
+    font.setPointSizeF(BODY_POINTS * text_scale)
+    app.setFont(font)
+
+
+def keep_focus_for_the_keyboard(widget: QWidget) -> None:
+    """Lets a mouse press take no focus: a pressed button that goes away would throw its ring onto a stranger."""
+    for button in widget.findChildren(QAbstractButton):
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+
+def sized(widget: QWidget, points: float, weight: QFont.Weight = QFont.Weight.Normal) -> None:
+    """Sets a widget's text size, given for the usual body size; it grows with the text scale up to LARGEST_POINTS."""
+    font = widget.font()
+    scaled = points * QApplication.font().pointSizeF() / BODY_POINTS
+    font.setPointSizeF(min(scaled, max(points, LARGEST_POINTS)))
+    font.setWeight(weight)
+    widget.setFont(font)

@@ -1,0 +1,198 @@
+"""The Tonight page: what matters now on top, then the steps in time order with a line at now."""
+
+from datetime import timedelta
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from bedtime.core.routine import LIGHTS_OUT
+from bedtime.core.tonight import Phase, Tonight
+from bedtime.core.wording import evening_name, headline, next_line, now_word
+from bedtime.ui.now_line import NowLine
+from bedtime.ui.offer import Offer
+from bedtime.ui.step_row import Showing, StepRow
+from bedtime.ui.theme import COLUMN, GRID, TITLE_POINTS, keep_focus_for_the_keyboard, sized
+from bedtime.ui.times_line import TimesLine
+
+REFUSAL_STAYS = timedelta(seconds=20)
+
+
+class TonightPage(QScrollArea):
+    """Shows a Tonight; every press becomes a signal."""
+
+    ticked = Signal(str)
+    undone = Signal(str)
+    skipped = Signal(str)
+    snoozed = Signal(str, int)
+    resume_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tonight: Tonight | None = None
+        self._hide_times = False
+        self._opened: dict[str, bool] = {}
+        self.rows: dict[str, StepRow] = {}
+        self.evening = QLabel()
+        self.headline = QLabel()
+        self.times = TimesLine()
+        self.next = QLabel()
+        self.resume = QPushButton("Resume")
+        self.trouble = QLabel()
+        self.offer = Offer()
+        self.card = QFrame()
+        self.card.setObjectName("card")
+        self.now_line = NowLine()
+        self.good_night = QPushButton("Good night")
+        self._standing: str | None = None
+        self._refusal: str | None = None
+        self._refusal_stays = QTimer(self)
+        self._refusal_stays.setSingleShot(True)
+        self._refusal_stays.setInterval(REFUSAL_STAYS // timedelta(milliseconds=1))
+        self._refusal_stays.timeout.connect(self._forget_refusal)
+        self._arrange()
+        self.resume.clicked.connect(self.resume_requested)
+        self.good_night.clicked.connect(lambda: self.ticked.emit(LIGHTS_OUT))
+        keep_focus_for_the_keyboard(self)
+
+    def _arrange(self) -> None:
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for label in (self.evening, self.next):
+            label.setProperty("role", "muted")
+        for label in (self.headline, self.next, self.trouble):
+            label.setWordWrap(True)
+        sized(self.headline, TITLE_POINTS, QFont.Weight.DemiBold)
+        self.trouble.setObjectName("trouble")
+        self.trouble.hide()
+        self.good_night.setProperty("role", "primary")
+        self._steps = QVBoxLayout(self.card)
+        self._steps.setContentsMargins(GRID, GRID, GRID, GRID)
+        self._steps.setSpacing(2)
+        next_line_and_resume = QHBoxLayout()
+        next_line_and_resume.addWidget(self.next, 1)
+        next_line_and_resume.addWidget(self.resume)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self.good_night)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID // 2)
+        for widget in (self.evening, self.headline, self.times):
+            column.addWidget(widget)
+        column.addLayout(next_line_and_resume)
+        column.addSpacing(GRID)
+        column.addWidget(self.trouble)
+        column.addWidget(self.card)
+        column.addSpacing(GRID)
+        column.addLayout(foot)
+        column.addWidget(self.offer)
+        column.addStretch(1)
+        holder = QWidget()
+        holder.setLayout(column)
+        holder.setMaximumWidth(COLUMN)
+        page = QWidget()
+        page.setObjectName("page")
+        outer = QHBoxLayout(page)
+        outer.setContentsMargins(2 * GRID, GRID, 2 * GRID, 3 * GRID)
+        # The page's margins take what the column leaves: a stretch beside a capped widget would share it instead.
+        outer.addStretch(1)
+        outer.addWidget(holder, 1000)
+        outer.addStretch(1)
+        self.setWidget(page)
+
+    def show_tonight(self, tonight: Tonight, *, hide_times: bool) -> None:
+        """Shows the night as it stands; calling it again with the same changes nothing."""
+        self._tonight, self._hide_times = tonight, hide_times
+        self.evening.setText(evening_name(tonight))
+        self.headline.setText(headline(tonight))
+        is_on = tonight.lights_out is not None
+        self.times.show_times(tonight)
+        self.times.setVisible(is_on and not hide_times)
+        shows_time = is_on and not tonight.paused_until
+        self.next.setText("" if hide_times and shows_time else next_line(tonight))
+        self.next.setVisible(bool(self.next.text()))
+        self.resume.setVisible(tonight.paused_until is not None)
+        self.good_night.setVisible(self._may_say_good_night(tonight))
+        self.card.setVisible(bool(tonight.rows))
+        self.offer.show_while(by_day=tonight.phase in (Phase.OFF, Phase.DAY))
+        self._show_steps(tonight)
+
+    def tell(self, line: str | None) -> None:
+        """One line about what is wrong, until it is mended."""
+        self._standing = line
+        self._show_trouble()
+
+    def refuse(self, line: str) -> None:
+        """One line about why a press could not be followed, for long enough to be read."""
+        self._refusal = line
+        self._refusal_stays.start()
+        self._show_trouble()
+
+    def _forget_refusal(self) -> None:
+        self._refusal = None
+        self._show_trouble()
+
+    def _show_trouble(self) -> None:
+        line = self._refusal or self._standing
+        self.trouble.setText(line or "")
+        self.trouble.setVisible(bool(line))
+
+    def _show_steps(self, tonight: Tonight) -> None:
+        ids = [row.step.id for row in tonight.rows]
+        if list(self.rows) != ids:
+            self._make_rows(ids)
+        current, just_answered = tonight.current_row, tonight.just_answered
+        for row in tonight.rows:
+            is_current = row is current
+            self.rows[row.step.id].show_row(
+                row,
+                tonight,
+                Showing(
+                    current=is_current,
+                    opened=self._opened.get(row.step.id, is_current),
+                    hide_times=self._hide_times,
+                    undo=row is just_answered,
+                ),
+            )
+        widest = max((row.time_hint().width() for row in self.rows.values()), default=0)
+        for step_row in self.rows.values():
+            step_row.set_column_widths(widest)
+        self._place_now(tonight)
+
+    def _make_rows(self, ids: list[str]) -> None:
+        self._steps.removeWidget(self.now_line)
+        for row in self.rows.values():
+            self._steps.removeWidget(row)
+            row.deleteLater()
+        self.rows = {step_id: self._made_row(step_id) for step_id in ids}
+        for row in self.rows.values():
+            self._steps.addWidget(row)
+
+    def _made_row(self, step_id: str) -> StepRow:
+        row = StepRow(step_id)
+        row.ticked.connect(self.ticked)
+        row.skipped.connect(self.skipped)
+        row.undone.connect(self.undone)
+        row.snoozed.connect(self.snoozed)
+        row.opened.connect(self._open)
+        keep_focus_for_the_keyboard(row)
+        return row
+
+    def _place_now(self, tonight: Tonight) -> None:
+        ahead = sum(row.at <= tonight.now for row in tonight.rows)
+        if self._steps.indexOf(self.now_line) != ahead:
+            self._steps.removeWidget(self.now_line)
+            self._steps.insertWidget(ahead, self.now_line)
+        self.now_line.setVisible(tonight.phase in (Phase.DAY, Phase.WIND_DOWN))
+        self.now_line.show_now("now" if self._hide_times else now_word(tonight))
+
+    def _open(self, step_id: str, opened: bool) -> None:
+        self._opened[step_id] = opened
+        if self._tonight:
+            self.show_tonight(self._tonight, hide_times=self._hide_times)
+
+    @staticmethod
+    def _may_say_good_night(tonight: Tonight) -> bool:
+        return tonight.phase in (Phase.WIND_DOWN, Phase.LIGHTS_OUT, Phase.STAYING_UP)

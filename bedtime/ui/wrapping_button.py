@@ -1,0 +1,52 @@
+"""A push button whose words wrap instead of being cut, so that a narrow window or large text loses none."""
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPaintEvent, QTextOption
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QWidget
+
+PADDING = 6
+NARROWEST = 60
+
+
+class WrappingButton(QPushButton):
+    """Left-aligned, as tall as its words need at the width it is given."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def hasHeightForWidth(self) -> bool:
+        """Its height follows its width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of the wrapped words with their padding."""
+        inside = QRect(0, 0, max(width - 2 * PADDING, 1), 10_000)
+        words = self.fontMetrics().boundingRect(inside, Qt.TextFlag.TextWordWrap, self.text())
+        return words.height() + 2 * PADDING
+
+    def sizeHint(self) -> QSize:
+        """All words on one line."""
+        width = self.fontMetrics().horizontalAdvance(self.text()) + 2 * PADDING + 1
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as its longest word."""
+        longest = max((self.fontMetrics().horizontalAdvance(word) for word in self.text().split()), default=0)
+        return QSize(max(longest + 2 * PADDING, NARROWEST), self.fontMetrics().height() + 2 * PADDING)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The style's frame, then the words."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        wrapped = QTextOption(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        wrapped.setWrapMode(QTextOption.WrapMode.WordWrap)
+        wrapped.setTextDirection(self.layoutDirection())
+        painter.setPen(self.palette().buttonText().color())
+        painter.drawText(self.rect().adjusted(PADDING, 0, -PADDING, 0), self.text(), wrapped)

@@ -1,0 +1,71 @@
+"""The menu offers what can be done tonight and nothing else."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from bedtime.ui.menu import AppMenu
+from tests.ui.conftest import Shown
+
+
+@pytest.fixture
+def menu(themed: QApplication) -> AppMenu:
+    return AppMenu()
+
+
+def test_the_title_says_what_is_next_without_being_pressed(menu: AppMenu, shown: Shown) -> None:
+    menu.show_tonight(shown("20:00"))
+    assert menu.title.text().startswith("Lights out 22:30")
+    assert not menu.title.isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("clock", "offered"),
+    [("20:00", [-30, -15, 15, 30, 60]), ("22:10", [-15, 15, 30, 60]), ("22:29", [15, 30, 60])],
+)
+def test_lights_out_moves_only_to_a_time_still_ahead(
+    menu: AppMenu, shown: Shown, clock: str, offered: list[int]
+) -> None:
+    menu.show_tonight(shown(clock))
+    assert [minutes for minutes, action in menu.moves.items() if action.isVisible()] == offered
+    assert menu.moves[15].text() == "15 minutes later, 22:45"
+
+
+def test_after_lights_out_there_is_nothing_to_move(menu: AppMenu, shown: Shown) -> None:
+    menu.show_tonight(shown("22:40"))
+    assert not menu.move.menuAction().isVisible()
+    assert menu.night.isVisible()
+
+
+def test_good_night_is_said_once(menu: AppMenu, shown: Shown) -> None:
+    menu.show_tonight(shown("22:40", done="lights-out"))
+    assert not menu.night.isVisible()
+
+
+def test_pause_and_resume_take_turns(menu: AppMenu, shown: Shown, qtbot: QtBot) -> None:
+    menu.show_tonight(shown("20:00"))
+    assert menu.pause.menuAction().isVisible()
+    assert not menu.resume.isVisible()
+    with qtbot.waitSignal(menu.paused) as paused:
+        menu.pause.actions()[1].trigger()
+    assert paused.args == [3]
+    menu.show_tonight(shown("20:00", paused=True))
+    assert not menu.pause.menuAction().isVisible()
+    with qtbot.waitSignal(menu.resumed):
+        menu.resume.trigger()
+
+
+def test_each_entry_asks_for_what_it_says(menu: AppMenu, shown: Shown, qtbot: QtBot) -> None:
+    menu.show_tonight(shown("20:00"))
+    for action, signal in (
+        (menu.open, menu.open_requested),
+        (menu.night, menu.good_night),
+        (menu.quit, menu.quit_requested),
+    ):
+        with qtbot.waitSignal(signal):
+            action.trigger()
+    with qtbot.waitSignal(menu.lights_out_moved) as moved:
+        menu.moves[-15].trigger()
+    assert moved.args == [timedelta(minutes=-15)]

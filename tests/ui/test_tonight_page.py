@@ -1,0 +1,240 @@
+"""The Tonight page shows the night as it stands and turns every press into an intent."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
+from pytestqt.qtbot import QtBot
+
+from bedtime.core.tonight import State
+from bedtime.ui import theme
+from bedtime.ui.tonight import TonightPage
+from tests.ui.conftest import Shown
+
+
+@pytest.fixture
+def page(qtbot: QtBot, themed: QApplication) -> TonightPage:
+    made = TonightPage()
+    qtbot.addWidget(made)
+    made.resize(640, 700)
+    made.show()
+    return made
+
+
+def order(page: TonightPage) -> list[str]:
+    """The steps and the line at now, from top to bottom."""
+    layout = page.card.layout()
+    assert layout is not None
+    items = (layout.itemAt(place) for place in range(layout.count()))
+    names = {id(row): step for step, row in page.rows.items()} | {id(page.now_line): "now"}
+    return [names[id(item.widget())] for item in items if item]
+
+
+def test_the_steps_stand_in_time_order_with_the_line_at_now(page: TonightPage, shown: Shown) -> None:
+    page.show_tonight(shown("21:18"), hide_times=False)
+    assert order(page) == [
+        *("caffeine", "exercise", "nutrition", "environment"), "now", *("wind-down", "breathing", "lights-out"),
+    ]  # fmt: skip
+    assert page.rows["wind-down"].time.text() == "21:30"
+    assert page.now_line.label.text() == "21:18"
+    page.show_tonight(shown("21:45"), hide_times=False)
+    assert order(page).index("now") == order(page).index("wind-down") + 1
+
+
+def test_the_time_left_is_shown_before_wind_down_and_no_number_after_it(page: TonightPage, shown: Shown) -> None:
+    page.show_tonight(shown("21:18"), hide_times=False)
+    assert page.headline.text() == "Lights out in 1 h 12 min"
+    page.show_tonight(shown("21:40"), hide_times=False)
+    assert not any(character.isdigit() for character in page.headline.text() + page.now_line.label.text())
+
+
+def test_a_press_on_the_tick_asks_and_does_not_tick_by_itself(page: TonightPage, shown: Shown, qtbot: QtBot) -> None:
+    page.show_tonight(shown("21:18"), hide_times=False)
+    tick = page.rows["wind-down"].tick
+    with qtbot.waitSignal(page.ticked) as asked:
+        qtbot.mouseClick(tick, Qt.MouseButton.LeftButton)
+    assert asked.args == ["wind-down"]
+    assert not tick.isChecked(), "only what is on disk may look ticked"
+    page.show_tonight(shown("21:18", done="wind-down"), hide_times=False)
+    assert tick.isChecked()
+
+
+def test_the_keyboard_ticks_too(page: TonightPage, shown: Shown, qtbot: QtBot) -> None:
+    page.show_tonight(shown("21:18"), hide_times=False)
+    with qtbot.waitSignal(page.ticked) as asked:
+        qtbot.keyClick(page.rows["breathing"].tick, Qt.Key.Key_Space)
+    assert asked.args == ["breathing"]
+
+
+def test_undo_is_offered_for_what_was_answered_last(page: TonightPage, shown: Shown, qtbot: QtBot) -> None:
+    page.show_tonight(shown("21:18", done="caffeine wind-down"), hide_times=False)
+    offered = [step for step, row in page.rows.items() if not row.undo.isHidden()]
+    assert len(offered) == 1, "wherever the answer was given"
+    with qtbot.waitSignal(page.undone) as asked:
+        qtbot.mouseClick(page.rows[offered[0]].undo, Qt.MouseButton.LeftButton)
+    assert asked.args == offered
+
+
+def test_a_second_press_on_a_tick_takes_it_back(page: TonightPage, shown: Shown, qtbot: QtBot) -> None:
+    page.show_tonight(shown("21:18", done="caffeine"), hide_times=False)
+    with qtbot.waitSignal(page.undone) as asked:
+        qtbot.mouseClick(page.rows["caffeine"].tick, Qt.MouseButton.LeftButton)
+    assert asked.args == ["caffeine"]
+
+
+def test_the_step_that_matters_is_open_and_any_other_opens_on_demand(
+    page: TonightPage, shown: Shown, qtbot: QtBot
+) -> None:
+    page.show_tonight(shown("21:40"), hide_times=False)
+    current, other = page.rows["wind-down"], page.rows["breathing"]
+    assert not current.details.isHidden()
+    assert current.why.text()
+    assert other.details.isHidden()
+    qtbot.mouseClick(other.title, Qt.MouseButton.LeftButton)
+    assert not other.details.isHidden()
+    assert "untested" in other.evidence.text()
+    qtbot.mouseClick(other.title, Qt.MouseButton.LeftButton)
+    assert other.details.isHidden()
+
+
+@pytest.mark.parametrize(("clock", "offered"), [("21:18", False), ("21:40", True), ("22:26", False), ("22:35", False)])
+def test_snooze_is_offered_from_the_reminder_until_it_could_not_come_again(
+    page: TonightPage, shown: Shown, clock: str, offered: bool
+) -> None:
+    page.show_tonight(shown(clock), hide_times=False)
+    assert page.rows["wind-down"].snooze.isHidden() is not offered
+
+
+def test_snooze_and_skip_name_their_step(page: TonightPage, shown: Shown, qtbot: QtBot) -> None:
+    page.show_tonight(shown("21:40"), hide_times=False)
+    row = page.rows["wind-down"]
+    menu = row.snooze.menu()
+    assert isinstance(menu, QMenu)
+    with qtbot.waitSignal(page.snoozed) as asked:
+        menu.actions()[0].trigger()
+    assert asked.args == ["wind-down", 5]
+    with qtbot.waitSignal(page.skipped) as skipped:
+        qtbot.mouseClick(row.skip, Qt.MouseButton.LeftButton)
+    assert skipped.args == ["wind-down"]
+
+
+def test_a_skipped_and_a_passed_step_say_so_without_blame(page: TonightPage, shown: Shown) -> None:
+    page.show_tonight(shown("21:18", skipped="exercise"), hide_times=False)
+    assert page.rows["exercise"].note.text() == State.SKIPPED
+    assert page.rows["nutrition"].note.text() == State.PASSED
+    assert page.rows["nutrition"].tick.isEnabled(), "what has passed may still be ticked"
+
+
+def test_good_night_comes_with_the_evening_and_ticks_lights_out(page: TonightPage, shown: Shown, qtbot: QtBot) -> None:
+    page.show_tonight(shown("18:00"), hide_times=False)
+    assert page.good_night.isHidden()
+    page.show_tonight(shown("22:25"), hide_times=False)
+    with qtbot.waitSignal(page.ticked) as asked:
+        qtbot.mouseClick(page.good_night, Qt.MouseButton.LeftButton)
+    assert asked.args == ["lights-out"]
+    page.show_tonight(shown("22:25", done="lights-out"), hide_times=False)
+    assert page.good_night.isHidden()
+    assert page.headline.text() == "Good night"
+
+
+def test_hidden_times_leave_no_clock_on_the_page(page: TonightPage, shown: Shown) -> None:
+    page.show_tonight(shown("21:40"), hide_times=True)
+    assert page.times.isHidden()
+    assert page.next.isHidden()
+    assert all(row.time.isHidden() for row in page.rows.values())
+    assert page.now_line.label.text() == "now"
+
+
+def test_a_night_off_shows_no_steps(page: TonightPage, shown: Shown) -> None:
+    page.show_tonight(shown("20:00", off=True), hide_times=False)
+    assert page.headline.text() == "A night off"
+    assert page.card.isHidden()
+    assert page.times.isHidden()
+
+
+def test_a_pause_is_said_and_can_be_ended(page: TonightPage, shown: Shown, qtbot: QtBot) -> None:
+    page.show_tonight(shown("20:00", paused=True), hide_times=False)
+    assert "Friday" in page.next.text()
+    with qtbot.waitSignal(page.resume_requested):
+        qtbot.mouseClick(page.resume, Qt.MouseButton.LeftButton)
+    page.show_tonight(shown("20:00"), hide_times=False)
+    assert page.resume.isHidden()
+
+
+def test_trouble_stands_there_until_it_is_mended(page: TonightPage) -> None:
+    page.tell("settings.toml: unknown key")
+    assert not page.trouble.isHidden()
+    page.tell(None)
+    assert page.trouble.isHidden()
+
+
+def test_a_refusal_stays_for_a_while_whatever_is_looked_at(page: TonightPage) -> None:
+    page.refuse("19:00 has gone by")
+    page.tell(None)
+    assert page.trouble.text() == "19:00 has gone by"
+    page.tell("settings.toml: unknown key")
+    page._refusal_stays.timeout.emit()
+    assert page.trouble.text() == "settings.toml: unknown key"
+
+
+@pytest.mark.parametrize("shown_first", [True, False])
+def test_the_step_that_matters_is_the_bold_one(
+    themed: QApplication, qtbot: QtBot, shown: Shown, shown_first: bool
+) -> None:
+    page = TonightPage()
+    qtbot.addWidget(page)
+    if shown_first:
+        page.show()
+
+    def bold() -> list[str]:
+        return [step for step, row in page.rows.items() if row.title.font().weight() >= QFont.Weight.DemiBold]
+
+    page.show_tonight(shown("21:18"), hide_times=False)
+    page.show()
+    qtbot.waitUntil(lambda: bold() == ["environment"])
+    page.show_tonight(shown("21:40"), hide_times=False)
+    qtbot.waitUntil(lambda: bold() == ["wind-down"])
+    page.show_tonight(shown("21:40", done="lights-out"), hide_times=False)
+    qtbot.waitUntil(lambda: bold() == [])  # after Good night nothing urges
+
+
+def test_an_offer_is_made_by_day_only(page: TonightPage, shown: Shown) -> None:
+    page.offer.offer("Find Bedtime in your applications menu?", "Add it")
+    for clock, offered in (("20:00", True), ("21:40", False), ("20:00", True)):
+        page.show_tonight(shown(clock), hide_times=False)
+        assert page.offer.isHidden() is not offered
+    page.offer.close_offer()
+    page.show_tonight(shown("20:00"), hide_times=False)
+    assert page.offer.isHidden()
+
+
+def test_a_mouse_press_throws_no_focus_ring_around(page: TonightPage, shown: Shown) -> None:
+    page.show_tonight(shown("21:40"), hide_times=False)
+    for button in page.findChildren(QAbstractButton):
+        assert button.focusPolicy() == Qt.FocusPolicy.TabFocus, button
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_nothing_is_cut_off_in_the_narrowest_window(
+    themed: QApplication, qtbot: QtBot, shown: Shown, scale: float
+) -> None:
+    theme.prepare(themed, scale)
+    page = TonightPage()
+    qtbot.addWidget(page)
+    page.resize(380, 600)
+    page.show_tonight(shown("21:40", done="caffeine"), hide_times=False)
+    page.show()
+    titles = [row.title for row in page.rows.values()]
+    qtbot.waitUntil(lambda: page.horizontalScrollBar().maximum() == 0)
+    qtbot.waitUntil(lambda: all(title.height() >= title.heightForWidth(title.width()) for title in titles))
+
+
+def test_every_control_has_a_name_for_screen_readers(page: TonightPage, shown: Shown) -> None:
+    page.show_tonight(shown("21:40", done="caffeine"), hide_times=False)
+    for row in page.rows.values():
+        assert row.tick.accessibleName()
+        assert row.title.text()
+        for button in (row.skip, row.undo, row.snooze):
+            assert row.title.text() in button.accessibleName()
+    assert page.times.lights_out.shown.accessibleName()
+    assert page.times.wake.shown.accessibleName()

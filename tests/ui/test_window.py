@@ -1,0 +1,57 @@
+"""The window hides instead of ending the app, and comes back where it was."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from bedtime.ui.menu import AppMenu
+from bedtime.ui.window import Window
+
+
+@pytest.fixture
+def window(qtbot: QtBot, themed: QApplication) -> Window:
+    made = Window(AppMenu())
+    qtbot.addWidget(made)
+    made.bring_up()
+    return made
+
+
+def test_its_title_says_nothing_about_health(window: Window) -> None:
+    assert window.windowTitle() == "Bedtime"
+
+
+def test_closing_asks_the_app_and_loses_nothing(window: Window, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.closed) as closed:
+        window.close()
+    assert closed.args == [window]
+    assert window.isVisible(), "where it goes is for the app to say: the tray or the task bar"
+
+
+def test_it_comes_up_again_also_when_it_was_minimised(window: Window) -> None:
+    window.showMinimized()
+    window.bring_up()
+    assert window.isVisible()
+    assert not window.isMinimized()
+
+
+def test_ctrl_q_asks_to_quit(window: Window, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.quit_requested):
+        qtbot.keyClick(window, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_it_stands_where_it_stood(window: Window, qtbot: QtBot) -> None:
+    window.resize(500, 600)
+    other = Window(AppMenu())
+    qtbot.addWidget(other)
+    other.place(window.saveGeometry())
+    assert other.size() == window.size()
+
+
+def test_the_menu_in_the_window_leaves_out_what_is_open_already(window: Window, qtbot: QtBot) -> None:
+    qtbot.mouseClick(window.menu_button, Qt.MouseButton.LeftButton)
+    menu = window.menu
+    assert menu.menu.isVisible()
+    assert not menu.open.isVisible()
+    menu.menu.close()
+    assert menu.open.isVisible()
