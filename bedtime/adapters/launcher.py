@@ -1,0 +1,63 @@
+"""The entry in the desktop's application menu: written for this user only, when asked for."""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import platformdirs
+
+from bedtime.adapters.paths import resources
+from bedtime.core.refusal import Refusal
+
+ENTRY = """[Desktop Entry]
+Type=Application
+Name=Bedtime
+Comment=A calm evening, step by step
+Exec={command}
+Icon=bedtime
+Terminal=false
+Categories=Utility;
+Keywords=sleep;breathing;routine;
+StartupWMClass=bedtime
+"""
+UNQUOTED = set('"`$\\')
+
+
+class Launcher:
+    """The .desktop file and its icon under the user's data folder."""
+
+    def __init__(self, applications: Path | None = None) -> None:
+        shared = applications or platformdirs.user_data_path()
+        self._entry = shared / "applications" / "bedtime.desktop"
+        self._icon = shared / "icons" / "hicolor" / "scalable" / "apps" / "bedtime.svg"
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether this desktop reads such entries and has none yet."""
+        return sys.platform == "linux" and not self._entry.exists()
+
+    def add(self) -> None:
+        """Writes the entry and its icon. Raises Refusal."""
+        try:
+            self._icon.parent.mkdir(parents=True, exist_ok=True)
+            self._entry.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(resources() / "icons" / "bedtime.svg", self._icon)
+            self._entry.write_text(ENTRY.format(command=_quoted(start_command())), "utf-8")
+        except OSError as error:
+            raise Refusal(f"{error.filename} cannot be written ({error.strerror})") from error
+
+
+def start_command() -> list[str]:
+    """What starts this very Bedtime again, from a checkout or installed."""
+    checkout = Path(__file__).resolve().parent.parent.parent / "main.py"
+    if checkout.exists():
+        return [os.path.realpath(sys.executable), str(checkout)]
+    installed = Path(sys.executable).with_name("bedtime")
+    return [str(installed)] if installed.exists() else [sys.executable, "-m", "bedtime"]
+
+
+def _quoted(command: list[str]) -> str:
+    """The command as the desktop-entry specification wants it: each part in quotes, with its own escapes."""
+    parts = ("".join(f"\\\\{sign}" if sign in UNQUOTED else sign for sign in part) for part in command)
+    return " ".join(f'"{part}"'.replace("%", "%%") for part in parts)

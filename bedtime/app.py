@@ -1,0 +1,272 @@
+"""The desktop app put together: the only place that knows the adapters and the pages alike."""
+
+import socket
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from functools import partial
+
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from bedtime.adapters.alarms import Alarms
+from bedtime.adapters.content import built_in_steps
+from bedtime.adapters.instance import Requests
+from bedtime.adapters.journal import Journal
+from bedtime.adapters.launcher import Launcher
+from bedtime.adapters.memory import Memory
+from bedtime.adapters.notifications import Notifications
+from bedtime.adapters.paths import Folders, resources, runtime_socket
+from bedtime.adapters.process import Signals, keep_log, take_activation_token
+from bedtime.adapters.settings import LastGood, Settings
+from bedtime.adapters.zone import LocalZone
+from bedtime.assistant.evening import Evening, Outlets
+from bedtime.assistant.picture import Sources
+from bedtime.core.message import Message
+from bedtime.core.preferences import Palette
+from bedtime.core.refusal import Refusal
+from bedtime.core.routine import LIGHTS_OUT
+from bedtime.core.tonight import Tonight
+from bedtime.ui import theme
+from bedtime.ui.card import ReminderCard
+from bedtime.ui.menu import AppMenu
+from bedtime.ui.notice import IN_TASK_BAR, IN_TRAY, Notice, refused
+from bedtime.ui.tonight import TonightPage
+from bedtime.ui.tray import Tray
+from bedtime.ui.window import Window
+
+
+def run(where: Folders, *, background: bool) -> int:
+    """Runs the app on this data folder, which the caller has locked, until it is quit; returns the exit status."""
+    keep_log(where.data / "bedtime.log")
+    qt = QApplication(["bedtime"])
+    qt.setApplicationName("bedtime")
+    qt.setApplicationDisplayName("Bedtime")
+    qt.setDesktopFileName("bedtime")
+    qt.setQuitOnLastWindowClosed(False)
+    qt.setWindowIcon(QIcon(str(resources() / "icons" / "bedtime.svg")))
+    theme.prepare(qt)
+    theme.apply(qt, theme.NIGHT)  # before anything is shown or measured, and never white by mistake
+    signals = Signals(end)
+    desktop = Desktop(qt, where, background=background)
+    status = qt.exec()
+    desktop.close()
+    signals.close()
+    return status
+
+
+def end() -> None:
+    """Ends the app. Not by Qt's quit(), which asks the window to close first, and that only hides it."""
+    QApplication.exit()
+
+
+class Desktop(QObject):
+    """The parts, wired: every effect of the evening goes to one of them, every intent of theirs to the log."""
+
+    def __init__(self, qt: QApplication, where: Folders, *, background: bool) -> None:
+        super().__init__()
+        self._qt = qt
+        self._where = where
+        self._tonight: Tonight | None = None
+        self._tokens = theme.NIGHT
+        self._window: Window | None = None
+        self._began = False
+        self._memory = Memory(where.data / "window.ini")
+        self._menu = AppMenu(self)
+        self._tray = Tray(resources() / "icons", self._menu.menu, self)
+        # The tray first, everything else with the loop's first turn: the person sees that it has started.
+        QTimer.singleShot(0, self, partial(self._begin, show=not (background and self._tray.is_there)))
+
+    def _begin(self, *, show: bool) -> None:
+        try:
+            self._wire()
+        except Refusal as refusal:
+            sys.stderr.write(f"bedtime: {refusal}\n")
+            self._qt.exit(1)
+            return
+        if show:
+            self.open_window()
+        else:
+            self._evening.look()
+
+    def _wire(self) -> None:
+        self._settings = LastGood(Settings(self._where.settings_file, built_in_steps(resources())), self._where)
+        self._zone = LocalZone()
+        self._journal = Journal(self._where.journal_file)
+        sources = Sources(self._journal, self._settings, self._zone.current, lambda: datetime.now(UTC))
+        outlets = Outlets(self, self._set_alarms, self._render, self._tell, self._refuse, self.open_window)
+        self._evening = Evening(sources, outlets)
+        self._log = self._evening.log
+        self._card = ReminderCard()
+        self._card.answered.connect(self._evening.answered)
+        self._notice = Notice()
+        self._notifications = Notifications(self._evening.answered, self._show_own)
+        self._alarms = Alarms(self._evening.look)
+        self._requests = self._listening() if hasattr(socket, "AF_UNIX") else None
+        self._connect_menu()
+        self._alarms.start()
+        self._began = True
+
+    def _listening(self) -> Requests:
+        requests = Requests(runtime_socket(self._where.data), self._requested)
+        self._listener = QSocketNotifier(requests.socket.fileno(), QSocketNotifier.Type.Read, self)
+        self._listener.activated.connect(requests.read)
+        return requests
+
+    def close(self) -> None:
+        """Lets everything go, the last to come first."""
+        if self._window:
+            self._memory.geometry = self._window.saveGeometry()
+        self._tray.hide()
+        if self._began:
+            if self._requests:
+                self._listener.setEnabled(False)
+                self._requests.close()
+            self._alarms.close()
+            self._notifications.close()
+            self._journal.close()
+
+    # What the evening shows
+
+    def show(self, message: Message) -> None:
+        """A card, by the desktop's server if it can carry the answer, else our own."""
+        self._card.withdraw()
+        self._notifications.show(message)
+
+    def withdraw(self) -> None:
+        """Takes the card away, wherever it is."""
+        self._card.withdraw()
+        self._notifications.withdraw()
+
+    def _show_own(self, message: Message) -> None:
+        if not message.quiet:
+            self._notice.withdraw()
+            self._card.show_message(message)
+
+    @property
+    def _is_in_view(self) -> bool:
+        return self._window is not None and self._window.isVisible() and not self._window.isMinimized()
+
+    def _set_alarms(self, looks: dict[str, datetime]) -> None:
+        if self._is_in_view:
+            # The time left is shown in minutes: turn with the clock's.
+            looks["minute"] = datetime.now(UTC).replace(second=0, microsecond=0) + timedelta(minutes=1)
+        self._alarms.set(looks)
+
+    def _render(self, tonight: Tonight) -> None:
+        self._tonight = tonight
+        choices = self._settings()
+        dark = choices.palette is Palette.NIGHT or (choices.palette is Palette.AUTO and tonight.is_dark)
+        tokens = theme.NIGHT if dark else theme.DAY
+        if tokens is not self._tokens:
+            self._tokens = tokens
+            theme.apply(self._qt, tokens)
+        self._menu.show_tonight(tonight)
+        self._tray.show_tonight(tonight)
+        if self._window:
+            self._window.tonight.show_tonight(tonight, hide_times=choices.hide_times)
+
+    def _tell(self, line: str | None) -> None:
+        if self._window:
+            self._window.tonight.tell(line or self._settings.trouble or self._zone.trouble)
+
+    def _refuse(self, line: str) -> None:
+        if self._window and self._is_in_view:
+            self._window.tonight.refuse(line)
+        else:
+            self._notice.say(refused(line))
+
+    # What the person wants
+
+    def _intent(self, write: Callable[..., object]) -> Callable[..., None]:
+        """A slot that writes what the person said, or tells why that cannot be."""
+
+        def slot(*said: object) -> None:
+            try:
+                write(*said)
+            except Refusal as refusal:
+                self._refuse(str(refusal))
+
+        return slot
+
+    def _connect_menu(self) -> None:
+        menu, log = self._menu, self._log
+        self._tray.clicked.connect(self.open_window)
+        self._tray.missing.connect(self.open_window)
+        menu.open_requested.connect(self.open_window)
+        menu.quit_requested.connect(end)
+        menu.good_night.connect(self._intent(partial(log.done, LIGHTS_OUT)))
+        menu.resumed.connect(self._intent(log.resume))
+        menu.paused.connect(self._intent(self._pause))
+        menu.lights_out_moved.connect(self._intent(self._shift_lights_out))
+
+    def _made_window(self) -> Window:
+        window, log = Window(self._menu), self._log
+        window.place(self._memory.geometry)
+        window.closed.connect(self._closed)
+        window.quit_requested.connect(end)
+        page = window.tonight
+        page.ticked.connect(self._intent(log.done))
+        page.undone.connect(self._intent(log.undo))
+        page.skipped.connect(self._intent(log.skip))
+        page.snoozed.connect(self._intent(log.snooze))
+        page.resume_requested.connect(self._intent(log.resume))
+        page.times.lights_out_moved.connect(self._intent(log.move_lights_out))
+        page.times.wake_moved.connect(self._intent(log.move_wake))
+        self._offer_launcher(page)
+        return window
+
+    def open_window(self) -> None:
+        """Shows the window in front, with the night as it stands."""
+        self._notice.withdraw()
+        if self._window is None:
+            self._window = self._made_window()
+        self._window.bring_up()
+        self._evening.look()
+
+    def _pause(self, nights: int) -> None:
+        if self._tonight:
+            self._log.pause(self._tonight.night + timedelta(days=nights))
+
+    def _shift_lights_out(self, by: timedelta) -> None:
+        if self._tonight and self._tonight.lights_out:
+            self._log.move_lights_out(self._tonight.lights_out + by)
+
+    def _closed(self, window: Window) -> None:
+        self._memory.geometry = window.saveGeometry()
+        in_tray = self._tray.is_there
+        if in_tray:
+            window.hide()
+        else:
+            window.showMinimized()
+        # Where a reminder of our own stands it would cover that: the next time, then.
+        if self._card.message is None and not self._memory.is_set("farewell-said"):
+            self._memory.set("farewell-said")
+            self._notice.say(IN_TRAY if in_tray else IN_TASK_BAR)
+
+    def _offer_launcher(self, page: TonightPage) -> None:
+        launcher, offer = Launcher(), page.offer
+
+        def add() -> None:
+            launcher.add()
+            offer.close_offer()
+
+        def refuse() -> None:
+            self._memory.set("launcher-refused")
+            offer.close_offer()
+
+        if launcher.is_possible and not self._memory.is_set("launcher-refused"):
+            offer.taken.connect(self._intent(add))
+            offer.refused.connect(refuse)
+            offer.offer("Find Bedtime in your applications menu?", "Add it")
+
+    def _requested(self, command: str, argument: str) -> None:
+        match command:
+            case "look":
+                self._evening.look()
+            case "show":
+                take_activation_token(argument)
+                self.open_window()
+            case "quit":
+                end()
