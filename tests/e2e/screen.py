@@ -1,0 +1,92 @@
+"""What stands on the X screen of a test, seen and pressed from outside with the system's own tools."""
+
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtGui import QColor, QImage
+
+from tests.desktop import PATIENCE
+
+# Qt names what a window is in its type; the first one that is listed tells our three kinds apart.
+_KINDS = {
+    "_NET_WM_WINDOW_TYPE_NORMAL": "window",
+    "_NET_WM_WINDOW_TYPE_UTILITY": "card",
+    "_KDE_NET_WM_WINDOW_TYPE_OVERRIDE": "tray",
+}
+# From the card's lower left corner into its first button.
+_FIRST_BUTTON = (48, 32)
+_GRAB = (
+    "import sys; from PySide6.QtGui import QGuiApplication as App; app = App([]);"
+    "app.primaryScreen().grabWindow(int(sys.argv[1])).save(sys.argv[2])"
+)
+
+
+@dataclass(frozen=True)
+class OnScreen:
+    """A visible part of the app: its `window`, a `card` of its own or its `tray` icon."""
+
+    number: str
+    kind: str
+    left: int
+    top: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Screen:
+    """Everything of Bedtime's that can be seen on one display."""
+
+    env: Mapping[str, str]
+
+    def shown(self, kind: str) -> list[OnScreen]:
+        """The visible parts of this kind."""
+        numbers = self._run("xdotool", "search", "--onlyvisible", "--class", "^bedtime$").split()
+        return [part for part in map(self._part, numbers) if part.kind == kind]
+
+    def has(self, *kinds: str) -> bool:
+        """Whether just these kinds are visible, one of each."""
+        return sorted(part for kind in _KINDS.values() for part in [kind] * len(self.shown(kind))) == sorted(kinds)
+
+    def is_minimised(self) -> bool:
+        """Whether the window waits in the task bar; needs a window manager."""
+        numbers = self._run("xdotool", "search", "--class", "^bedtime$").split()
+        return any("window state: Iconic" in self._run("xprop", "-id", number, "WM_STATE") for number in numbers)
+
+    def press_first_button(self) -> None:
+        """Click the first button of our own card."""
+        (card,) = self.shown("card")
+        right, up = _FIRST_BUTTON
+        self._run("xdotool", "mousemove", str(card.left + right), str(card.top + card.height - up), "click", "1")
+
+    def key(self, keys: str) -> None:
+        """Press keys, as in ctrl+q, in the window; needs a window manager, which closes it at alt+F4."""
+        (window,) = self.shown("window")
+        self._run("xdotool", "windowactivate", "--sync", window.number, "key", keys)
+
+    def pixels(self, colour: str) -> int:
+        """How many pixels of the window have exactly this colour."""
+        (window,) = self.shown("window")
+        wanted = QColor(colour).rgb()
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder, "window.png")
+            self._run(sys.executable, "-c", _GRAB, window.number, str(file))
+            image = QImage(str(file))
+        return sum(image.pixel(x, y) == wanted for x in range(image.width()) for y in range(image.height()))
+
+    def _part(self, number: str) -> OnScreen:
+        types = self._run("xprop", "-id", number, "_NET_WM_WINDOW_TYPE").partition("= ")[2]
+        place = self._run("xdotool", "getwindowgeometry", "--shell", number)
+        values = dict(line.split("=") for line in place.splitlines())
+        left, top, width, height = (int(values.get(key, 0)) for key in ("X", "Y", "WIDTH", "HEIGHT"))
+        return OnScreen(number, _KINDS.get(types.split(",")[0].strip(), ""), left, top, width, height)
+
+    def _run(self, *command: str) -> str:
+        # Unchecked: a window may go while it is looked at.
+        return subprocess.run(
+            command, env=self.env, capture_output=True, check=False, text=True, timeout=PATIENCE
+        ).stdout
