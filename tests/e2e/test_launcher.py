@@ -153,7 +153,8 @@ def test_a_second_start_waits_for_the_first(checkout: Path) -> None:
 
 
 def test_an_interrupted_set_up_ends_in_one_line_and_is_begun_anew(checkout: Path) -> None:
-    command = [sys.executable, str(checkout / "main.py")]
+    # A job that a shell put in the background ignores Ctrl-C, and its children would too.
+    command = ["env", "--default-signal=INT", sys.executable, str(checkout / "main.py")]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment(checkout))
     assert process.stderr is not None
     process.stderr.readline()
