@@ -32,9 +32,6 @@ class Kind(StrEnum):
     EXPERIMENT = "experiment"
 
 
-ANSWERS = (Kind.DONE, Kind.UNDONE, Kind.SKIPPED)
-
-
 @dataclass(frozen=True)
 class Draft:
     """An event about to be written: what the journal cannot know by itself."""

@@ -76,7 +76,7 @@ class StepRow(QFrame):
             actions.addWidget(button)
         actions.addStretch(1)
         below = QGridLayout(self.details)
-        below.setContentsMargins(6, 0, GRID, GRID)
+        below.setContentsMargins(PADDING, 0, GRID, GRID)
         below.setVerticalSpacing(GRID // 2)
         below.addWidget(self.why, 0, 0)
         below.addWidget(self.evidence, 1, 0)
