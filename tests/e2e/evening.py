@@ -88,6 +88,12 @@ class Evening:
         new.write_text(f"{offset:+.3f}\n", "ascii")
         new.replace(self.clock)  # never half written: it is read with every look at the clock
 
+    def save_settings(self, text: str) -> None:
+        """Save settings.toml as an editor does: an app that looks in between sees the old text or the new one."""
+        new = self.settings.with_suffix(".new")
+        new.write_text(text, "utf-8")
+        new.replace(self.settings)
+
     def command(self, *arguments: str) -> list[str]:
         return [sys.executable, "-m", "bedtime", "--data", str(self.data), *arguments]
 

@@ -44,7 +44,7 @@ def test_settings_changed_by_hand_are_followed(evening: Evening, cards: Dunst) -
     evening.set_clock("20:59:55")
     with evening.app():
         wait_for(lambda: evening.journal("planned"), "the first plan")
-        evening.settings.write_text(SETTINGS.replace("22:30", "22:00"), "utf-8")
+        evening.save_settings(SETTINGS.replace("22:30", "22:00"))
         wait_for(cards.displayed, "the card of the new plan", within=CLAMP)
         assert instant("22:00").isoformat() in evening.journal("planned")[-1].data
 
@@ -52,11 +52,11 @@ def test_settings_changed_by_hand_are_followed(evening: Evening, cards: Dunst) -
 def test_broken_settings_neither_stop_the_reminders_nor_the_next_start(
     evening: Evening, cards: Dunst, screen: Screen
 ) -> None:
-    evening.settings.write_text(SETTINGS.replace("22:30", "22:40"), "utf-8")
+    evening.save_settings(SETTINGS.replace("22:30", "22:40"))
     evening.set_clock("21:39:56")
     with evening.app():
         wait_for(lambda: evening.journal("planned"), "the plan")
-        evening.settings.write_text(BROKEN, "utf-8")
+        evening.save_settings(BROKEN)
         wait_for(cards.displayed, "the card of the last good settings")
         assert not list(evening.data.glob("settings.bad-*.toml"))
         wait_for(lambda: "settings.toml: schedule.default" in evening.log, "word in the log")

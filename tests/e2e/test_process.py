@@ -94,7 +94,7 @@ def test_every_file_is_its_owners_alone(evening: Evening, cards: Dunst, screen: 
         wait_for(lambda: evening.subjects("done"), "the tick")
         evening.say("settings", "set", "appearance.palette", "night")
         modes_are_private(evening)
-    evening.settings.write_text(BROKEN, "utf-8")
+    evening.save_settings(BROKEN)
     evening.settings.chmod(0o600)  # which is the editor's to keep
     with evening.app():
         wait_for(lambda: screen.has("window"), "the window")

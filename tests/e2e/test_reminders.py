@@ -63,7 +63,7 @@ def test_the_other_buttons_are_heard_too(evening: Evening, cards: Dunst, button:
 def test_a_suspend_across_reminders_gives_one_card_with_what_is_fresh(
     evening: Evening, cards: Dunst, screen: Screen
 ) -> None:
-    evening.settings.write_text(SETTINGS + LENSES, "utf-8")
+    evening.save_settings(SETTINGS + LENSES)
     evening.set_clock("20:50:30")
     with running(["trayer"], evening.unfaked()), evening.app("--background"):
         wait_for(lambda: screen.has("tray"), "the tray icon")
