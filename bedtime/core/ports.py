@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from bedtime.core.breath import Segment
 from bedtime.core.events import Draft, Event, Kind
 from bedtime.core.message import Message
 from bedtime.core.preferences import Preferences
@@ -62,3 +63,22 @@ class Screen(Protocol):
 
     def withdraw(self) -> None:
         """Takes the live card away, if there is one."""
+
+
+class SessionSound(Protocol):
+    """What a session is heard by. GUI thread, does not block, never fails: without a way to play it is silent."""
+
+    def prepare(self, segments: Sequence[Segment]) -> None:
+        """Renders their clips ahead, the first one first, in place of what was asked for before."""
+
+    def start(self, segment: Segment, into: float) -> None:
+        """Plays its clip from `into` seconds on, in place of the one before; once rendered, if it is not yet."""
+
+    def silence(self) -> None:
+        """Fades out what plays; nothing starts by itself afterwards."""
+
+    def set_volume(self, volume: float) -> None:
+        """The loudness from 0 to 1, at once also for what plays."""
+
+    def close(self) -> None:
+        """Fades out and lets everything go; no child process is left."""

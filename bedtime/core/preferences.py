@@ -7,6 +7,8 @@ from enum import StrEnum
 from bedtime.core.routine import Routine
 from bedtime.core.schedule import Schedule, Times
 
+QUIET = 30  # of 100: loud enough in a quiet room
+USUAL_EXERCISE = "exhale-4-6"
 USUAL_TIMES = Times(lights_out=time(22, 30), wake=time(6, 30))
 
 
@@ -18,12 +20,56 @@ class Palette(StrEnum):
     DAY = "day"
 
 
+class Guidance(StrEnum):
+    """What a session is heard by."""
+
+    BOTH = "both"
+    VOICE = "voice"
+    TONES = "tones"
+    SILENCE = "silence"
+
+    @property
+    def speaks(self) -> bool:
+        """Whether there is a voice in it."""
+        return self in (Guidance.BOTH, Guidance.VOICE)
+
+    @property
+    def sings(self) -> bool:
+        """Whether there are tones in it."""
+        return self in (Guidance.BOTH, Guidance.TONES)
+
+
+class Motion(StrEnum):
+    """How much moves on the screen: as the desktop says, little, or all of it."""
+
+    SYSTEM = "system"
+    REDUCED = "reduced"
+    FULL = "full"
+
+
+@dataclass(frozen=True)
+class Sound:
+    """What may be heard. `volume` is 0 to 100; `someone_sleeps_here` means no sound at all after wind-down."""
+
+    guidance: Guidance = Guidance.BOTH
+    volume: int = QUIET
+    chime: bool = True
+    someone_sleeps_here: bool = False
+
+
 @dataclass(frozen=True)
 class Preferences:
-    """The settings; `away` is how long before lights-out the laptop is put away, None when it stays on."""
+    """The settings; `away` is how long before lights-out the laptop is put away, None when it stays on.
+
+    `exercise` is what one press starts; `announce` has a session's words read by a screen reader.
+    """
 
     schedule: Schedule
     routine: Routine
     away: timedelta | None = None
     palette: Palette = Palette.AUTO
     hide_times: bool = False
+    sound: Sound = Sound()
+    exercise: str = USUAL_EXERCISE
+    announce: bool = False
+    motion: Motion = Motion.SYSTEM

@@ -1,0 +1,151 @@
+"""Guided exercises as data: breathing patterns and relaxation scripts, with their limits and what is known of them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bedtime.core.refusal import Refusal
+
+SHORTEST_PHASE, LONGEST_PHASE = 0.5, 60.0  # seconds
+MOST_PHASES = 8  # in one breath
+SHORTEST_BREATH = 3.0  # seconds; faster would be the over-breathing that slow pacing is there to avoid
+LONGEST_BREATH = 60.0  # seconds
+MOST_PARTS = 40
+LONGEST_SESSION = 60 * 60.0  # seconds
+FULL, EMPTY, RESTING = 1.0, 0.0, 0.3
+
+
+class ExerciseError(Refusal):
+    """An exercise cannot be as described; the message says what is allowed."""
+
+
+class Act(StrEnum):
+    """What the body does in a phase; public names, used in the files."""
+
+    IN = "in"
+    HOLD = "hold"
+    OUT = "out"
+    TENSE = "tense"
+    RELEASE = "release"
+    ATTEND = "attend"
+
+
+BREATHING = (Act.IN, Act.HOLD, Act.OUT)
+
+
+@dataclass(frozen=True)
+class Phase:
+    """One thing to do. `fill` is how full the shape stands at its end, 0 to 1.
+
+    `clip` names the spoken line for it, `text` what that line says; both may be empty.
+    """
+
+    act: Act
+    seconds: float
+    word: str
+    fill: float
+    clip: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One step of a relaxation script, such as the right hand."""
+
+    title: str
+    phases: tuple[Phase, ...]
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """What is known: the grades for sleep and for jerks, and the source where there is one to name."""
+
+    for_sleep: str = ""
+    for_jerks: str = "untested"
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """A breathing pattern (`phases` of one breath) or a relaxation script (`parts`).
+
+    `caution` is asked about before the first time, with the exercise `gentler` as the other choice. `opening` names the
+    line spoken at the start. Lengths are in seconds and of the guided part alone.
+    """
+
+    id: str
+    title: str
+    purpose: str
+    usual: float
+    longest: float
+    phases: tuple[Phase, ...] = ()
+    parts: tuple[Part, ...] = ()
+    knowledge: Knowledge = Knowledge()
+    note: str = ""
+    caution: str = ""
+    gentler: str = ""
+    opening: str = ""
+    is_own: bool = False
+
+    def __post_init__(self) -> None:
+        if bool(self.phases) == bool(self.parts):
+            raise ExerciseError("write either [[phase]] tables (one breath) or [[part]] tables (a script)")
+        for phase in self.all_phases():
+            if not SHORTEST_PHASE <= phase.seconds <= LONGEST_PHASE:  # NaN fails this too
+                raise ExerciseError(f"seconds: write a number from {SHORTEST_PHASE} to {LONGEST_PHASE:.0f}")
+            if not EMPTY <= phase.fill <= FULL:
+                raise ExerciseError("fill: write a number from 0 to 1")
+        if self.phases:
+            self._check_breath()
+        elif len(self.parts) > MOST_PARTS:
+            raise ExerciseError(f"part: at most {MOST_PARTS} parts are allowed")
+        if not 0 < self.usual <= self.longest <= LONGEST_SESSION:
+            raise ExerciseError(f"minutes: must not exceed longest_minutes, nor that {LONGEST_SESSION / 60:.0f}")
+
+    def _check_breath(self) -> None:
+        if len(self.phases) > MOST_PHASES:
+            raise ExerciseError(f"phase: a breath has at most {MOST_PHASES} phases")
+        acts = [phase.act for phase in self.phases]
+        if any(act not in BREATHING for act in acts):
+            raise ExerciseError(f"act: a breath is made of {', '.join(BREATHING)}")
+        if Act.IN not in acts or Act.OUT not in acts:
+            raise ExerciseError("phase: a breath needs at least one in and one out")
+        if not SHORTEST_BREATH <= self.breath <= LONGEST_BREATH:
+            allowed = f"{SHORTEST_BREATH:.0f} to {LONGEST_BREATH:.0f} s are allowed"
+            raise ExerciseError(f"phase: one breath lasts {self.breath:g} s; {allowed}")
+
+    @property
+    def is_script(self) -> bool:
+        """Whether it is a relaxation script, whose length is fixed."""
+        return bool(self.parts)
+
+    @property
+    def breath(self) -> float:
+        """The seconds of one breath; 0 for a script."""
+        return sum(phase.seconds for phase in self.phases)
+
+    @property
+    def has_hold(self) -> bool:
+        """Whether the breath is held in it."""
+        return any(phase.act is Act.HOLD for phase in self.phases)
+
+    @property
+    def pattern(self) -> str:
+        """The seconds of one breath, as in 4-7-8; empty for a script."""
+        return "-".join(f"{phase.seconds:g}" for phase in self.phases)
+
+    def all_phases(self) -> Iterator[Phase]:
+        """Every phase it is made of."""
+        yield from self.phases
+        for part in self.parts:
+            yield from part.phases
+
+    def length(self, minutes: float | None) -> float:
+        """The seconds to guide for when `minutes` are asked for, None for as long as usual. Raises ExerciseError."""
+        if minutes is None:
+            return self.usual
+        if self.is_script:
+            raise ExerciseError(f"{self.title}: always takes {round(self.usual / 60)} minutes; leave --minutes out")
+        if not self.breath <= minutes * 60 <= self.longest + self.breath / 2:
+            raise ExerciseError(f"{self.title}: up to {self.longest / 60:.3g} minutes, not {minutes:g}")
+        return min(minutes * 60, self.longest)

@@ -1,0 +1,34 @@
+"""How loud the evening may be: quieter towards lights-out, and not at all beside someone who sleeps."""
+
+from datetime import datetime, timedelta
+
+from bedtime.core.plan import Plan
+from bedtime.core.preferences import Guidance, Sound
+
+GROWS_QUIETER_FROM = timedelta(hours=2)  # before lights-out
+QUIETEST = 0.35  # of the chosen volume, at lights-out
+UNIT = 100.0
+
+
+def is_silent(sound: Sound, plan: Plan, now: datetime) -> bool:
+    """Whether nothing may be heard: someone sleeps in the room, and it is between wind-down and wake-up."""
+    return sound.someone_sleeps_here and plan.wind_down is not None and plan.wind_down <= now < plan.night.wake
+
+
+def guidance(sound: Sound, plan: Plan, now: datetime) -> Guidance:
+    """What a session that starts now is heard by."""
+    return Guidance.SILENCE if is_silent(sound, plan, now) else sound.guidance
+
+
+def chime(sound: Sound, plan: Plan, now: datetime) -> float:
+    """How loud a reminder's chime is now, 0 (none) to 1: from two hours before lights-out on ever quieter."""
+    lights_out = plan.night.lights_out
+    if not sound.chime or lights_out is None or is_silent(sound, plan, now):
+        return 0.0
+    share = min(max((lights_out - now) / GROWS_QUIETER_FROM, 0.0), 1.0)
+    return volume(sound.volume) * (QUIETEST + (1 - QUIETEST) * share)
+
+
+def volume(percent: int) -> float:
+    """The factor for a volume of 0 to 100: squared, since ears hear ratios."""
+    return (percent / UNIT) ** 2
