@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bedtime.core.events import Event, Kind, Record, fold
+from bedtime.core.exercise import Act, Exercise, Part, Phase
 from bedtime.core.night import Moves, Night, night_of
 from bedtime.core.plan import Plan, plan
 from bedtime.core.routine import Routine, Step
@@ -112,3 +113,21 @@ def record(*events: Event, **answers: Kind) -> Record:
 def in_order(events: Iterable[Event]) -> list[Event]:
     """The events with stamps that follow the order given."""
     return [replace(each, stamp=stamp, id=f"{each.device}-{stamp}") for stamp, each in enumerate(events, 1)]
+
+
+def pattern(*phases: str, minutes: float = 5, **texts: str) -> Exercise:
+    """A breathing pattern, as in pattern("in 4", "out 6")."""
+    made = [_phase(*phase.split()) for phase in phases]
+    known = {"id": "steady", "title": "Steady", "purpose": "For the evening.", **texts}
+    return Exercise(**known, usual=minutes * 60, longest=minutes * 120, phases=tuple(made))  # type: ignore[arg-type]
+
+
+def script(*seconds: float) -> Exercise:
+    """A relaxation script of parts that are attended to for so long each."""
+    parts = tuple(Part(f"Part {place}", (_phase("attend", str(length)),)) for place, length in enumerate(seconds))
+    return Exercise("scan", "Scan", "For the evening.", sum(seconds), sum(seconds), parts=parts)
+
+
+def _phase(act: str, seconds: str) -> Phase:
+    fill = {"in": 1.0, "out": 0.0, "hold": 1.0}.get(act, 0.3)
+    return Phase(Act(act), float(seconds), act.capitalize(), fill)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from bedtime.assistant.evening import Evening, Outlets
 from bedtime.assistant.log import Log
 from bedtime.assistant.picture import Picture, Sources, take
+from bedtime.core.breath import Segment
 from bedtime.core.events import Draft, Event, Kind
 from bedtime.core.message import Message
 from bedtime.core.ports import JournalError, SettingsError
@@ -104,6 +105,7 @@ class World:
     refused: list[str] = field(default_factory=list)
     rendered: list[Tonight] = field(default_factory=list)
     opened: int = 0
+    begun: list[str] = field(default_factory=list)
     bad_settings: str | None = None
 
     def __post_init__(self) -> None:
@@ -114,8 +116,9 @@ class World:
         """The app ends and starts again: what it had on the screen is no longer its own."""
         self.screen.live = None
         outlets = Outlets(
-            self.screen, self._set_alarms, self.rendered.append, self.told.append, self.refused.append, self._open
-        )
+            self.screen, self._set_alarms, self.rendered.append, self.told.append, self.refused.append, self._open,
+            self.begun.append,
+        )  # fmt: skip
         self.evening = Evening(self.sources, outlets)
 
     @property
@@ -151,3 +154,29 @@ class World:
 
     def _open(self) -> None:
         self.opened += 1
+
+
+class FakeSound:
+    """Remembers what a session wants to be heard, and when."""
+
+    def __init__(self) -> None:
+        self.prepared: list[int] = []
+        self.started: list[tuple[int, float]] = []
+        self.silenced = 0
+        self.volume = 1.0
+        self.closed = False
+
+    def prepare(self, segments: Sequence[Segment]) -> None:
+        self.prepared = [segment.number for segment in segments]
+
+    def start(self, segment: Segment, into: float) -> None:
+        self.started.append((segment.number, round(into, 6)))
+
+    def silence(self) -> None:
+        self.silenced += 1
+
+    def set_volume(self, volume: float) -> None:
+        self.volume = volume
+
+    def close(self) -> None:
+        self.closed = True

@@ -4,14 +4,18 @@ import argparse
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from bedtime.adapters.content import built_in_steps  # noqa: E402 - the checkout must be on the path first
+from bedtime.adapters.content import built_in_steps, help_page  # noqa: E402 - the checkout must be on the path first
+from bedtime.adapters.exercises import built_in_exercises  # noqa: E402
 from bedtime.adapters.paths import resources  # noqa: E402
 from bedtime.core.events import Draft, Event, Kind, fold  # noqa: E402
 from bedtime.core.message import Message  # noqa: E402
@@ -21,11 +25,15 @@ from bedtime.core.routine import Routine  # noqa: E402
 from bedtime.core.schedule import Schedule, Times  # noqa: E402
 from bedtime.core.tonight import Tonight, tonight  # noqa: E402
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QScrollArea
+
 ZONE = ZoneInfo("Europe/Berlin")
 SUNDAY = date(2026, 11, 22)
 SCHEDULE = Schedule(Times(time(22, 30), time(6, 30)))
 DONE_BY = {"20:00": (), "21:18": ("caffeine", "exercise"), "22:40": ("caffeine", "wind-down", "breathing")}
 SIZES = {"wide": (760, 760), "narrow": (380, 720)}
+PAGE_WIDTHS = {"desk": 1280, "wide": 760, "narrow": 380}
 SCALES = {"1x": 1.0, "2x": 2.0}  # of the text alone; QT_SCALE_FACTOR=2 renders everything larger
 
 
@@ -65,11 +73,59 @@ def render(folder: Path, scale: str) -> None:
                 qt.processEvents()
                 window.grab().save(str(folder / f"tonight-{at.replace(':', '')}-{palette}-{size}-{scale}.png"))
                 window.hide()
+        for name, page in breathe_pages():
+            for size, width in PAGE_WIDTHS.items():
+                shot(page, width, folder / f"{name}-{palette}-{size}-{scale}.png")
         card = ReminderCard()
         card.show_message(sample_message())
         qt.processEvents()
         card.grab().save(str(folder / f"card-{palette}-{scale}.png"))
         card.withdraw()
+
+
+def breathe_pages() -> Iterator[tuple[str, "QScrollArea"]]:
+    """The Breathe page in each of its views, and the page to read."""
+    from bedtime.ui.breathe import BreathePage
+    from bedtime.ui.reading import ReadingPage
+
+    exercises = built_in_exercises(resources())
+    mine = replace(exercises[0], id="mine", title="My slow evening breath", purpose="As I like it.", is_own=True)
+    by_id = {each.id: each for each in exercises}
+
+    def made() -> BreathePage:
+        page = BreathePage()
+        page.show_exercises([*exercises, mine], "sigh", ["exercises/tired.toml: act: write one of in, hold, out"])
+        return page
+
+    yield "breathe", made()
+    opened = made()
+    for card in opened.list.cards.values():
+        card.title.setChecked(True)
+    yield "breathe-opened", opened
+    asking = made()
+    asking.ask_caution(by_id["4-7-8"], by_id["belly"], None)
+    yield "breathe-caution", asking
+    editing = made()
+    editing.set_reduced(True)
+    editing.list.cards["box"].copy.click()
+    yield "breathe-editor", editing
+    refused = made()
+    refused.list.new_pattern.click()
+    yield "breathe-editor-refused", refused
+    yield "reading", ReadingPage(help_page(resources()))
+
+
+def shot(page: "QScrollArea", width: int, file: Path) -> None:
+    """All of a page, as tall as it is."""
+    from PySide6.QtWidgets import QApplication
+
+    page.resize(width, 480)
+    page.show()
+    for _ in range(3):  # a page grows until all its words have found their lines
+        QApplication.processEvents()
+        page.resize(width, max(page.height(), page.widget().height()))
+    page.grab().save(str(file))
+    page.hide()
 
 
 def sample_message() -> Message:

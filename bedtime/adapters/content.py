@@ -1,4 +1,4 @@
-"""The built-in routine, read from the content that ships with Bedtime."""
+"""The built-in routine and the pages to read, from the content that ships with Bedtime."""
 
 import tomllib
 from datetime import timedelta
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from bedtime.core.page import Page, Section
 from bedtime.core.routine import Step
 
 
@@ -24,6 +25,7 @@ class StepContent(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     notice_minutes: int | None = None
     fresh_minutes: int | None = None
     card_of: str | None = None
+    exercise: str | None = None
     reminder_title: str = ""
     reminder: str = ""
 
@@ -32,6 +34,22 @@ class RoutineContent(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """The file: its steps in order."""
 
     step: list[StepContent]
+
+
+class SectionContent(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """One section of a page as its file has it."""
+
+    heading: str
+    points: tuple[str, ...]
+
+
+class PageContent(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """A page to read as its file has it."""
+
+    title: str
+    intro: str
+    section: tuple[SectionContent, ...]
+    closing: tuple[str, ...] = ()
 
 
 @cache
@@ -57,9 +75,19 @@ def _step(each: StepContent) -> Step:
         for_sleep=each.for_sleep,
         for_jerks=each.for_jerks,
         card_of=each.card_of,
+        exercise=each.exercise,
     )
 
 
 def minutes(count: int | None) -> timedelta | None:
     """A number of minutes as a duration; None stays None."""
     return None if count is None else timedelta(minutes=count)
+
+
+@cache
+def help_page(resources: Path) -> Page:
+    """When to see someone."""
+    text = (resources / "content" / "when-to-see-someone.toml").read_text("utf-8")
+    content = msgspec.convert(tomllib.loads(text), PageContent)
+    sections = tuple(Section(each.heading, each.points) for each in content.section)
+    return Page(content.title, content.intro, sections, content.closing)

@@ -15,7 +15,7 @@ if sys.platform != "win32":
 LONGEST = 512  # bytes; the longest request is a window activation token behind "show "
 AT_ONCE = 16  # requests
 PATIENCE = 1.0  # seconds; an app that answers none for so long hangs or sleeps
-COMMANDS = ("look", "show", "quit")
+COMMANDS = ("look", "show", "breathe", "quit")
 
 log = logging.getLogger(__name__)
 

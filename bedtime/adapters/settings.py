@@ -3,10 +3,9 @@
 import hashlib
 import logging
 import os
-import stat
 import tomllib
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,16 +15,15 @@ import msgspec
 from bedtime.adapters.paths import Folders, write_private
 from bedtime.adapters.settings_file import SettingsFile, whole_file
 from bedtime.adapters.settings_meaning import preferences
+from bedtime.adapters.toml_file import Limit, State, content_of, fault_line, parsed, state_of, text_of
 from bedtime.core.ports import SettingsError
 from bedtime.core.preferences import Preferences
 from bedtime.core.refusal import Refusal
 from bedtime.core.routine import Step
 
-LARGEST = 1_000_000  # bytes; more is no settings file, and must not fill the memory
+LARGEST = Limit(1_000_000, "1 MB, which no settings are")
 
 log = logging.getLogger(__name__)
-
-State = tuple[int, int, int] | None
 
 
 @dataclass(frozen=True)
@@ -95,62 +93,42 @@ class Settings:
         except (EditError, UnicodeEncodeError) as error:
             reason = error if isinstance(error, EditError) else "this is no text"
             raise SettingsError(f"{self._file}: {'.'.join(path)}: {reason}; nothing was changed") from error
-        if len(content) > LARGEST:
-            raise self._too_large()
+        with self._told():
+            LARGEST.check(content)
         self._checked(None, text)
         try:
             write_private(self._file, text)
         except OSError as error:
             raise SettingsError(f"{self._file}: cannot be written ({error.strerror}); nothing was changed") from error
 
-    def _state(self) -> State:
-        try:
-            status = self._file.stat()
-        except FileNotFoundError:
-            return None
-        except OSError as error:
-            raise self._unreadable(error) from error
-        if not stat.S_ISREG(status.st_mode):
-            raise SettingsError(f"{self._file}: is no file; move it away, or make it one")
-        return status.st_mtime_ns, status.st_size, status.st_ino
-
     def raw(self) -> bytes:
         """The file's bytes, none where there is no file."""
         if self._state() is None:
             return b""
-        try:
-            with self._file.open("rb") as file:
-                content = file.read(LARGEST + 1)
-        except OSError as error:
-            raise self._unreadable(error) from error
-        if len(content) > LARGEST:
-            raise self._too_large()
-        return content
+        with self._told():
+            return content_of(self._file, LARGEST)
+
+    def _state(self) -> State:
+        with self._told():
+            return state_of(self._file)
 
     def _text(self) -> str:
-        try:
-            return self.raw().decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            raise SettingsError(
-                f"{self._file}: is no text in UTF-8 (see byte {error.start}); save it as such"
-            ) from error
+        content = self.raw()
+        with self._told():
+            return text_of(content)
 
     def _checked(self, state: State, text: str) -> Reading:
-        try:
-            file = whole_file(tomllib.loads(text))
+        with self._told():
+            file = whole_file(parsed(text))
             return Reading(state, text, file, preferences(file, self._built_in))
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Names the file in whatever is wrong with it."""
+        try:
+            yield
         except Refusal as refusal:
-            raise SettingsError(f"{self._file}: {' '.join(str(refusal).split())}") from refusal
-        except RecursionError as error:
-            raise SettingsError(f"{self._file}: is nested too deeply") from error
-        except ValueError as error:  # TOMLDecodeError, or a number beyond what Python reads
-            raise SettingsError(f"{self._file}: is not valid TOML: {error}") from error
-
-    def _unreadable(self, error: OSError) -> SettingsError:
-        return SettingsError(f"{self._file}: cannot be read ({error.strerror}); check its rights")
-
-    def _too_large(self) -> SettingsError:
-        return SettingsError(f"{self._file}: is larger than {LARGEST // 1_000_000} MB, which no settings are")
+            raise SettingsError(fault_line(self._file, refusal)) from refusal
 
 
 class LastGood:

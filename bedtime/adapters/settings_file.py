@@ -1,47 +1,48 @@
 """The shape of settings.toml: what each key may hold, and the words for one that does not."""
 
-import re
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
-import msgspec
-from msgspec import UNSET, Meta, UnsetType
+from msgspec import UNSET, Meta, UnsetType, field
 
-from bedtime.core.preferences import USUAL_TIMES, Palette
-from bedtime.core.refusal import Refusal
+from bedtime.adapters import shapes
+from bedtime.adapters.shapes import A_LINE, LONGEST_LINE, YES_OR_NO, Line, S, Section, Words
+from bedtime.core.preferences import QUIET, USUAL_EXERCISE, USUAL_TIMES, Guidance, Motion, Palette
 from bedtime.core.routine import LONGEST_LEAD
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-LONGEST_TITLE = 100
 MOST_MINUTES = LONGEST_LEAD // timedelta(minutes=1)
 
 Clock = Annotated[str, Meta(pattern=r"\A([01][0-9]|2[0-3]):[0-5][0-9]\Z")]
 Minutes = Annotated[int, Meta(ge=0, le=MOST_MINUTES)]
-Title = Annotated[str, Meta(max_length=LONGEST_TITLE, pattern=r"\A(?=.*\S)[^\x00-\x1f\x7f-\x9f\u2028\u2029]+\Z")]
+Percent = Annotated[int, Meta(ge=0, le=100)]
+Id = Annotated[str, Meta(pattern=r"\A[a-z0-9]+(-[a-z0-9]+)*\Z", max_length=LONGEST_LINE)]
 
 A_CLOCK = 'a time in quotes, as in "22:30"'
 BOTH_ENDS = 'both times, as in { lights_out = "22:30", wake = "06:30" }'
 SOME_MINUTES = f"a whole number of minutes from 0 to {MOST_MINUTES}"
-YES_OR_NO = "true or false"
 ALLOWED = {
     **dict.fromkeys(("default", *WEEKDAYS), BOTH_ENDS),
     **dict.fromkeys(("lights_out", "wake"), A_CLOCK),
     **dict.fromkeys(("lead_minutes", "notice_minutes", "fresh_minutes", "away_minutes"), SOME_MINUTES),
-    **dict.fromkeys(("reminder", "off", "hide_times"), YES_OR_NO),
-    **dict.fromkeys(("schedule", "reminders", "appearance"), "its keys under a line [schedule], [reminders] and so on"),
+    **dict.fromkeys(("reminder", "off", "hide_times", "chime", "someone_sleeps_here", "announce"), YES_OR_NO),
+    **dict.fromkeys(
+        ("schedule", "reminders", "breathing", "sound", "appearance"),
+        "its keys under a line [schedule], [reminders] and so on",
+    ),
     "shifts": f"each shift under a line [schedule.shifts], with {BOTH_ENDS}",
     "dates": 'each date under a line [schedule.dates], as in 2026-11-24 = "late"',
     "step": "each step under a line [[step]] of its own",
     "id": "a name in quotes, small letters, digits and hyphens",
-    "title": f"one line of text in quotes, at most {LONGEST_TITLE} characters",
+    "title": A_LINE,
     "why": "text in quotes",
     "palette": f"one of {', '.join(Palette)}, in quotes",
+    "motion": f"one of {', '.join(Motion)}, in quotes",
+    "guidance": f"one of {', '.join(Guidance)}, in quotes",
+    "volume": "a whole number from 0 to 100",
+    "exercise": 'the id of an exercise in quotes, as in "exhale-4-6"',
 }
-
-
-class Section(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """A table of the file; a key it does not know is refused."""
 
 
 class TimesSection(Section, frozen=True):
@@ -65,20 +66,21 @@ class ScheduleSection(Section, frozen=True):
     friday: TimesSection | None = None
     saturday: TimesSection | None = None
     sunday: TimesSection | None = None
-    shifts: dict[str, Any] = {}
-    dates: dict[str, Any] = {}
+    shifts: dict[str, Any] = field(default_factory=dict)
+    dates: dict[str, Any] = field(default_factory=dict)
 
 
 class StepSection(Section, frozen=True):
     """An own step, or what is changed of a built-in one."""
 
     id: str
-    title: Title | UnsetType = UNSET
+    title: Line | UnsetType = UNSET
     why: str | UnsetType = UNSET
     lead_minutes: Minutes | UnsetType = UNSET
     reminder: bool | UnsetType = UNSET
     notice_minutes: Minutes | UnsetType = UNSET
     fresh_minutes: Minutes | UnsetType = UNSET
+    exercise: Id | UnsetType = UNSET
     off: bool = False
 
 
@@ -93,27 +95,44 @@ class AppearanceSection(Section, frozen=True):
 
     palette: Palette = Palette.AUTO
     hide_times: bool = False
+    motion: Motion = Motion.SYSTEM
+
+
+class SoundSection(Section, frozen=True):
+    """What may be heard."""
+
+    guidance: Guidance = Guidance.BOTH
+    volume: Percent = QUIET
+    chime: bool = True
+    someone_sleeps_here: bool = False
+
+
+class BreathingSection(Section, frozen=True):
+    """The guided sessions."""
+
+    exercise: Id = USUAL_EXERCISE
+    announce: bool = False
 
 
 class SettingsFile(Section, frozen=True):
     """The whole file; every part may be missing. Its steps are checked one by one."""
 
     schedule: ScheduleSection = ScheduleSection()
-    step: list[dict[str, Any]] = []
+    step: list[dict[str, Any]] = field(default_factory=list)
     reminders: RemindersSection = RemindersSection()
+    breathing: BreathingSection = BreathingSection()
+    sound: SoundSection = SoundSection()
     appearance: AppearanceSection = AppearanceSection()
 
 
 SECTIONS: dict[str, type[Section]] = {
     "schedule": ScheduleSection,
     "reminders": RemindersSection,
+    "breathing": BreathingSection,
+    "sound": SoundSection,
     "appearance": AppearanceSection,
 }
-S = TypeVar("S", bound=Section)
-
-
-class WrongValue(Refusal):
-    """A value that the file may not hold; the message names its key and what is allowed."""
+WORDS = Words(ALLOWED, {**dict.fromkeys(("default", *WEEKDAYS), TimesSection), **SECTIONS}, otherwise=BOTH_ENDS)
 
 
 def whole_file(content: Mapping[str, Any]) -> SettingsFile:
@@ -123,21 +142,4 @@ def whole_file(content: Mapping[str, Any]) -> SettingsFile:
 
 def checked(content: object, shape: type[S], key: str) -> S:
     """One table of the file in its shape; `key` is its name in full. Raises WrongValue."""
-    try:
-        return msgspec.convert(content, shape)
-    except msgspec.ValidationError as error:
-        raise WrongValue(_in_words(str(error), shape, key)) from error
-
-
-def _in_words(error: str, shape: type[Section], key: str) -> str:
-    """What msgspec says, with the key's full name in front and what is allowed there."""
-    what, _, path = error.partition(" - at `$")
-    inner = re.sub(r"\[\d+\]", "", path.strip(".`"))
-    key = ".".join(filter(None, (key, inner)))
-    holder: type[Section] = SECTIONS.get(inner, TimesSection) if inner else shape
-    if unknown := re.search(r"unknown field `(.*)`", what, re.DOTALL):
-        names = ", ".join(field.name for field in msgspec.structs.fields(holder))
-        return f"{'.'.join(filter(None, (key, unknown[1])))}: there is no such key; allowed here: {names}"
-    if missing := re.search(r"missing required field `(.*)`", what):
-        return f"{key}.{missing[1]}: is missing; write {ALLOWED[missing[1]]}"
-    return f"{key}: write {ALLOWED.get(key.rpartition('.')[2], BOTH_ENDS)}"
+    return shapes.checked(content, shape, key, WORDS)

@@ -16,10 +16,10 @@ from bedtime.adapters.settings_file import (
     SettingsFile,
     StepSection,
     TimesSection,
-    WrongValue,
     checked,
 )
-from bedtime.core.preferences import Preferences
+from bedtime.adapters.shapes import WrongValue
+from bedtime.core.preferences import Preferences, Sound
 from bedtime.core.refusal import Refusal
 from bedtime.core.routine import AT_ONCE, Routine, RoutineError, Step
 from bedtime.core.schedule import YEARS, Schedule, Times
@@ -29,13 +29,17 @@ USUAL = "usual"  # what the command line calls a date without a shift
 
 def preferences(file: SettingsFile, built_in: tuple[Step, ...]) -> Preferences:
     """The preferences it stands for. Raises WrongValue."""
-    look = file.appearance
+    look, heard = file.appearance, file.sound
     return Preferences(
         schedule=_schedule(file.schedule),
         routine=_routine(file.step, built_in),
         away=minutes(file.reminders.away_minutes),
         palette=look.palette,
         hide_times=look.hide_times,
+        sound=Sound(heard.guidance, heard.volume, heard.chime, heard.someone_sleeps_here),
+        exercise=file.breathing.exercise,
+        announce=file.breathing.announce,
+        motion=look.motion,
     )
 
 
@@ -101,7 +105,7 @@ def _own(section: StepSection) -> Step:
 def _changed(step: Step, section: StepSection) -> Step:
     """The step with what the section says of it; a new title is also what its card says."""
     reword = {"reminder_title": ""} if section.title is not UNSET else {}
-    texts = {"title": section.title, "why": section.why, **reword}
+    texts = {"title": section.title, "why": section.why, "exercise": section.exercise, **reword}
     lengths = {"lead": section.lead_minutes, "notice": section.notice_minutes, "fresh": section.fresh_minutes}
     new: dict[str, Any] = {name: text for name, text in texts.items() if text is not UNSET}
     new |= {name: timedelta(minutes=length) for name, length in lengths.items() if length is not UNSET}

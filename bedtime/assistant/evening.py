@@ -8,17 +8,19 @@ from bedtime.assistant.log import Log, write_plan
 from bedtime.assistant.picture import Picture, Sources, take
 from bedtime.core.evaluate import Effect, Live, Remember, Show, Situation, Withdraw, evaluate
 from bedtime.core.events import Draft, Kind
+from bedtime.core.loudness import chime
 from bedtime.core.ports import Alarms, Screen
 from bedtime.core.refusal import Refusal
 from bedtime.core.tonight import Tonight
-from bedtime.core.wording import DONE, OPEN, SKIP, SNOOZE, SNOOZE_MINUTES, answered_step, message
+from bedtime.core.wording import DONE, OPEN, SKIP, SNOOZE, SNOOZE_MINUTES, START, answered_step, message
 
 
 @dataclass(frozen=True)
 class Outlets:
     """Where the evening's effects go: the card, the alarms, the pages, and one line when something is wrong.
 
-    `tell` says what is wrong until it is mended (None), `refuse` why an answer could not be taken.
+    `tell` says what is wrong until it is mended (None), `refuse` why an answer could not be taken. `start` begins a
+    guided session by its exercise's id.
     """
 
     screen: Screen
@@ -27,6 +29,7 @@ class Outlets:
     tell: Callable[[str | None], None]
     refuse: Callable[[str], None]
     open_tonight: Callable[[], None]
+    start: Callable[[str], None]
 
 
 @dataclass
@@ -78,12 +81,17 @@ class Evening:
             match effect:
                 case Show(card, quiet):
                     self.situation = replace(self.situation, live=Live(card, quiet))
-                    self.outlets.screen.show(message(card, picture.plan, picture.zone, picture.now, quiet=quiet))
+                    shown = message(card, picture.plan, picture.zone, picture.now, quiet=quiet)
+                    self.outlets.screen.show(replace(shown, loudness=0.0 if quiet else self._loudness(picture)))
                 case Withdraw():
                     self.situation = replace(self.situation, live=None)
                     self.outlets.screen.withdraw()
                 case Remember():
                     pass  # written down before anything is shown
+
+    @staticmethod
+    def _loudness(picture: Picture) -> float:
+        return chime(picture.preferences.sound, picture.plan, picture.now)
 
     def _around(self, picture: Picture) -> Situation:
         return replace(self.situation, paused=picture.is_paused)
@@ -107,12 +115,23 @@ class Evening:
         except Refusal as refusal:
             self.outlets.refuse(str(refusal))
 
+    def session_runs(self, runs: bool) -> None:
+        """While a guided session runs nothing else is shown; afterwards what is still fresh comes as one card."""
+        self.situation = replace(self.situation, in_session=runs)
+        self.look()
+
     def _write_answer(self, action: str, step_id: str, night: date) -> None:
         if action == DONE:
             self.log.done(step_id, night)
         elif action == SKIP:
             self.log.skip(step_id, night)
+        elif action == START:
+            self.outlets.start(self._exercise(step_id))
         elif action == SNOOZE:
             self.log.snooze(step_id, SNOOZE_MINUTES, night)
         else:
             self.look()  # "not sleepy yet" changes nothing
+
+    def _exercise(self, step_id: str) -> str:
+        preferences = self.sources.choices()
+        return preferences.routine.step(step_id).exercise or preferences.exercise

@@ -6,11 +6,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bedtime.assistant.picture import Picture, Sources, take
+from bedtime.assistant.session import Outcome
 from bedtime.core.events import Draft, Kind
 from bedtime.core.night import TimeError, coming, instant
 from bedtime.core.plan import PlannedStep, latest_snooze
 from bedtime.core.refusal import Refusal
-from bedtime.core.routine import LIGHTS_OUT
+from bedtime.core.routine import BREATHING, LIGHTS_OUT
 from bedtime.core.schedule import ONE_DAY
 from bedtime.core.wording import clock
 
@@ -119,6 +120,22 @@ class Log:
             return (Draft(picture.night.date, Kind.RESUMED),), "Reminders are on again."
 
         return self._write(decide)
+
+    def jerk(self) -> Said:
+        """Notes that the body jerked just now."""
+        return self._write(lambda picture: ((Draft(picture.night.date, Kind.JERK),), "Noted."))
+
+    def session(self, outcome: Outcome) -> Said:
+        """Notes a guided session in the night it started in; a finished one ticks that night's breathing step."""
+
+        def decide(picture: Picture) -> Decided:
+            drafts = [Draft(picture.night.date, Kind.SESSION, outcome.exercise, outcome.data)]
+            steps = {planned.step.id for planned in picture.plan.steps}
+            if outcome.ticks and BREATHING in steps and picture.record.answer(BREATHING) is not Kind.DONE:
+                drafts.append(Draft(picture.night.date, Kind.DONE, BREATHING))
+            return tuple(drafts), "Noted."
+
+        return self._write(decide, take(self.sources, outcome.started).night.date)
 
     def _answer(self, kind: Kind, step_id: str, night: date | None) -> Said:
         def decide(picture: Picture) -> Decided:

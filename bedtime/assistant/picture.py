@@ -5,10 +5,11 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bedtime.core.events import Draft, Kind, Record, fold, moves, paused_until
+from bedtime.core.loudness import guidance
 from bedtime.core.night import Moves, Night, night_at, night_of
 from bedtime.core.plan import Plan, as_data, plan, renewed
 from bedtime.core.ports import Choices, Clock, Journal, Zone
-from bedtime.core.preferences import Preferences
+from bedtime.core.preferences import Guidance, Preferences
 from bedtime.core.schedule import ONE_DAY
 from bedtime.core.tonight import Tonight, tonight
 
@@ -57,6 +58,11 @@ class Picture:
             first_look=self.first_look,
             paused_until=self.paused_until,
         )
+
+    @property
+    def guidance(self) -> Guidance:
+        """What a session that starts now is heard by."""
+        return guidance(self.preferences.sound, self.plan, self.now)
 
     def following(self) -> Night:
         """The night after it."""

@@ -11,7 +11,7 @@ from typing import NoReturn
 from bedtime import __version__
 from bedtime.adapters.settings_meaning import USUAL
 from bedtime.assistant.log import WallTime
-from bedtime.cli import commands
+from bedtime.cli import commands, sessions
 from bedtime.core.schedule import OFF, YEARS
 from bedtime.core.wording import SNOOZE_MINUTES
 
@@ -51,6 +51,7 @@ def parser() -> argparse.ArgumentParser:
     tonight.add_argument("--json", action="store_true", help="as JSON")
     tonight.add_argument("--at", type=_time, metavar="TIME", help="as it stands at this time")
     _add_steps(all_of_them)
+    _add_sessions(all_of_them)
     _add_nights(all_of_them)
     _add_settings(all_of_them)
     return whole
@@ -68,6 +69,15 @@ def _add_steps(all_of_them: _Commands) -> None:
     snooze = all_of_them.add("snooze", commands.snooze, "put a reminder off")
     snooze.add_argument("step", metavar="STEP")
     snooze.add_argument("minutes", type=_minutes, nargs="?", default=SNOOZE_MINUTES, metavar="MIN")
+
+
+def _add_sessions(all_of_them: _Commands) -> None:
+    breathe = all_of_them.add("breathe", sessions.breathe, "start a guided session")
+    breathe.add_argument(
+        "exercise", nargs="?", metavar="EXERCISE", help="such as exhale-4-6; your usual one without it"
+    )
+    breathe.add_argument("--minutes", type=_length, metavar="N", help="for so long, in whole breaths")
+    all_of_them.add("jerk", sessions.jerk, "note a jerk and start three calm minutes")
 
 
 def _add_nights(all_of_them: _Commands) -> None:
@@ -123,6 +133,12 @@ def _date(text: str) -> date:
         if day.year in YEARS:
             return day
     raise argparse.ArgumentTypeError(f"{text!r} is no date; write 2026-11-24")
+
+
+def _length(text: str) -> float:
+    if not re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,2})?", text) or not float(text):
+        raise argparse.ArgumentTypeError(f"{text!r}: write a number of minutes, as in 5")
+    return float(text)
 
 
 def _minutes(text: str) -> int:

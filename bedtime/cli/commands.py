@@ -60,7 +60,8 @@ Act = Callable[[argparse.Namespace], int]
 
 
 @contextmanager
-def _prepared(arguments: argparse.Namespace) -> Iterator[Command]:
+def prepared(arguments: argparse.Namespace) -> Iterator[Command]:
+    """What a command works with, let go at its end."""
     where = folders(arguments.data)
     choices = Settings(where.settings_file, built_in_steps(resources()))
     with closing(Journal(where.journal_file)) as journal:
@@ -75,7 +76,7 @@ def _reads(say: Said) -> Act:
     """A command that shows something and touches nothing."""
 
     def act(arguments: argparse.Namespace) -> int:
-        with _prepared(arguments) as command:
+        with prepared(arguments) as command:
             print(say(command))
         return DONE
 
@@ -86,7 +87,7 @@ def _writes(say: Said) -> Act:
     """A command that changes something and says so in a line."""
 
     def act(arguments: argparse.Namespace) -> int:
-        with _prepared(arguments) as command:
+        with prepared(arguments) as command:
             command.settings.read()  # refused before anything is made where they are wrong
             command.folders.ensure()
             print(say(command))
@@ -96,14 +97,19 @@ def _writes(say: Said) -> Act:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Starts the app."""
-    where = folders(arguments.data)
+    """Starts the app, or shows the one that runs already."""
+    request = f"show {os.environ.get('XDG_ACTIVATION_TOKEN', '')}".strip()
+    return start(folders(arguments.data), request, background=arguments.background)
+
+
+def start(where: Folders, request: str, *, background: bool) -> int:
+    """Runs the app, which begins with what the request asks for; one that runs already is asked instead."""
     os.umask(0o077)  # for the files that Qt and the log make: this is health data
     where.ensure()
     try:
         lock = InstanceLock(where.data)
     except Busy:
-        return _show_the_other(where)
+        return _ask_the_other(where, request)
     from bedtime.adapters.display import why_no_window
 
     # Before Qt is asked for anything: it ends the process by itself where it finds no display.
@@ -111,14 +117,13 @@ def run(arguments: argparse.Namespace) -> int:
         raise Refusal(reason)
     from bedtime.app import run as run_app
 
-    status = run_app(where, background=arguments.background)
+    status = run_app(where, request, background=background)
     lock.release()
     return status
 
 
-def _show_the_other(where: Folders) -> int:
-    """Raises the window of the app that runs already; it may be just starting."""
-    request = f"show {os.environ.get('XDG_ACTIVATION_TOKEN', '')}".strip()
+def _ask_the_other(where: Folders, request: str) -> int:
+    """Asks the app that runs already; it may be just starting."""
     give_up = monotonic() + FIRST_START.total_seconds()
     while not ask(runtime_socket(where.data), request):
         if monotonic() > give_up:

@@ -43,11 +43,13 @@ class Live:
 class Situation:
     """What is going on around the plan.
 
-    `locked`: the screen is. `held`: someone watches full screen, presents, or a session runs. `paused`: by the person.
+    `locked`: the screen is. `held`: someone watches full screen or presents. `in_session`: a guided session runs, and
+    nothing may disturb it. `paused`: by the person.
     """
 
     locked: bool = False
     held: bool = False
+    in_session: bool = False
     paused: bool = False
     live: Live | None = None
 
@@ -88,7 +90,9 @@ def evaluate(
     due = [window for window in windows if window.holds(now)]
     live = _standing(situation.live, plan, record, windows, now) if situation.live else None
     effects: tuple[Effect, ...] = ()
-    if not situation.locked:
+    if situation.in_session:
+        live = None
+    elif not situation.locked:
         effects = _new_card(plan, record, due, situation.held) or _shown_again(live, situation.held)
     shown = next((effect.card for effect in effects if isinstance(effect, Show)), live.card if live else None)
     if shown:

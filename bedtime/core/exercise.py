@@ -1,5 +1,6 @@
 """Guided exercises as data: breathing patterns and relaxation scripts, with their limits and what is known of them."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,8 +11,10 @@ SHORTEST_PHASE, LONGEST_PHASE = 0.5, 60.0  # seconds
 MOST_PHASES = 8  # in one breath
 SHORTEST_BREATH = 3.0  # seconds; faster would be the over-breathing that slow pacing is there to avoid
 LONGEST_BREATH = 60.0  # seconds
+LONGEST_HELD = 20.0  # seconds of one breath; what is longer trains breath-holding, which calms nobody
 MOST_PARTS = 40
 LONGEST_SESSION = 60 * 60.0  # seconds
+RESCUE = "rescue"  # what the calming session after a jerk is called; no exercise may have its name
 FULL, EMPTY, RESTING = 1.0, 0.0, 0.3
 
 
@@ -31,6 +34,7 @@ class Act(StrEnum):
 
 
 BREATHING = (Act.IN, Act.HOLD, Act.OUT)
+RELAXING = (Act.ATTEND, Act.TENSE, Act.RELEASE)
 
 
 @dataclass(frozen=True)
@@ -97,10 +101,8 @@ class Exercise:
                 raise ExerciseError("fill: write a number from 0 to 1")
         if self.phases:
             self._check_breath()
-        elif len(self.parts) > MOST_PARTS:
-            raise ExerciseError(f"part: at most {MOST_PARTS} parts are allowed")
-        if not 0 < self.usual <= self.longest <= LONGEST_SESSION:
-            raise ExerciseError(f"minutes: must not exceed longest_minutes, nor that {LONGEST_SESSION / 60:.0f}")
+        else:
+            self._check_script()
 
     def _check_breath(self) -> None:
         if len(self.phases) > MOST_PHASES:
@@ -113,6 +115,22 @@ class Exercise:
         if not SHORTEST_BREATH <= self.breath <= LONGEST_BREATH:
             allowed = f"{SHORTEST_BREATH:.0f} to {LONGEST_BREATH:.0f} s are allowed"
             raise ExerciseError(f"phase: one breath lasts {self.breath:g} s; {allowed}")
+        if self.held > LONGEST_HELD:
+            allowed = f"at most {LONGEST_HELD:.0f} s are allowed"
+            raise ExerciseError(f"phase: the breath is held for {self.held:g} s; {allowed}")
+        if not self.breath <= self.usual <= self.longest <= LONGEST_SESSION:
+            most = f"longest_minutes, which is at most {LONGEST_SESSION / 60:.0f}"
+            raise ExerciseError(f"minutes: must last one breath at least, and no longer than {most}")
+
+    def _check_script(self) -> None:
+        if len(self.parts) > MOST_PARTS:
+            raise ExerciseError(f"part: at most {MOST_PARTS} parts are allowed")
+        if not all(0 < len(part.phases) <= MOST_PHASES for part in self.parts):
+            raise ExerciseError(f"part: each has 1 to {MOST_PHASES} phases")
+        if any(phase.act in BREATHING for phase in self.all_phases()):
+            raise ExerciseError(f"act: a script is made of {', '.join(RELAXING)}")
+        if not 0 < self.usual <= self.longest <= LONGEST_SESSION:
+            raise ExerciseError(f"part: all of them together may last {LONGEST_SESSION / 60:.0f} minutes")
 
     @property
     def is_script(self) -> bool:
@@ -122,12 +140,17 @@ class Exercise:
     @property
     def breath(self) -> float:
         """The seconds of one breath; 0 for a script."""
-        return sum(phase.seconds for phase in self.phases)
+        return math.fsum(phase.seconds for phase in self.phases)
+
+    @property
+    def held(self) -> float:
+        """For how many seconds of one breath it is held."""
+        return math.fsum(phase.seconds for phase in self.phases if phase.act is Act.HOLD)
 
     @property
     def has_hold(self) -> bool:
         """Whether the breath is held in it."""
-        return any(phase.act is Act.HOLD for phase in self.phases)
+        return self.held > 0
 
     @property
     def pattern(self) -> str:
@@ -146,6 +169,8 @@ class Exercise:
             return self.usual
         if self.is_script:
             raise ExerciseError(f"{self.title}: always takes {round(self.usual / 60)} minutes; leave --minutes out")
-        if not self.breath <= minutes * 60 <= self.longest + self.breath / 2:
+        if minutes * 60 < self.breath:
+            raise ExerciseError(f"{self.title}: one breath lasts {self.breath:g} s; {minutes:g} minutes are too short")
+        if not minutes * 60 <= self.longest + self.breath / 2:  # NaN fails this too
             raise ExerciseError(f"{self.title}: up to {self.longest / 60:.3g} minutes, not {minutes:g}")
         return min(minutes * 60, self.longest)

@@ -15,7 +15,8 @@ class Button:
 class Message:
     """A card to show; `token` names the reminder it is about and comes back with every answer.
 
-    `quiet` asks for no sound and no window of our own: someone is watching or presenting.
+    `quiet` asks for no sound and no window of our own: someone is watching or presenting. `loudness` is that of its
+    chime, 0 (none) to 1.
     """
 
     token: str
@@ -23,3 +24,4 @@ class Message:
     body: str
     buttons: tuple[Button, ...]
     quiet: bool = False
+    loudness: float = 0.0

@@ -8,6 +8,7 @@ from datetime import timedelta
 from bedtime.core.refusal import Refusal, WrongUse, unknown
 
 LIGHTS_OUT = "lights-out"
+BREATHING = "breathing"
 AT_ONCE = timedelta()
 LONGEST_LEAD = timedelta(hours=16)
 STEP_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -25,7 +26,7 @@ class Step:
     no reminder of its own. `fresh`: how long the reminder is worth giving, counted from its instant; None until
     lights-out. `card_of`: the step on whose card this one is mentioned. `done_means`: what a tick stands for.
     `reminder_title` and `reminder`: the words of its card, in which {at} stands for the time it begins.
-    `for_sleep` and `for_jerks`: how strong the evidence is.
+    `for_sleep` and `for_jerks`: how strong the evidence is. `exercise`: the guided session it can be done with.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Step:
     for_sleep: str | None = None
     for_jerks: str | None = None
     card_of: str | None = None
+    exercise: str | None = None
 
     def __post_init__(self) -> None:
         if not STEP_ID.fullmatch(self.id):

@@ -9,7 +9,7 @@ from bedtime.core.plan import AWAY, NUDGE, Plan, PlannedStep, latest_snooze
 from bedtime.core.routine import LIGHTS_OUT
 from bedtime.core.tonight import Phase, Row, Tonight
 
-DONE, SNOOZE, SKIP, LATER, OPEN = "done", "snooze", "skip", "later", "default"
+DONE, SNOOZE, SKIP, LATER, OPEN, START = "done", "snooze", "skip", "later", "default", "start"
 
 SNOOZE_MINUTES = 10
 GOOD_NIGHT = Button(DONE, "Good night")
@@ -68,6 +68,8 @@ def _buttons(card: Card, plan: Plan, now: datetime) -> tuple[Button, ...]:
     put_off = (PUT_OFF,) if can_wait else ()
     if card.subject == LIGHTS_OUT:
         return GOOD_NIGHT, *put_off, Button(SKIP, "Stay up tonight")
+    if planned.step.exercise:
+        return Button(START, "Start"), Button(DONE, "Done"), *(put_off or (Button(SKIP, "Skip"),))
     return Button(DONE, "Done"), *put_off, Button(SKIP, "Skip")
 
 

@@ -1,6 +1,6 @@
 """The one menu of the app, shared by the tray and the window."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from PySide6.QtCore import QObject, QPoint, Signal, SignalInstance
@@ -19,6 +19,10 @@ class AppMenu(QObject):
     """Holds the menu; what it cannot do tonight is not offered."""
 
     open_requested = Signal()
+    calm_requested = Signal()
+    breathe_requested = Signal(str)
+    breathe_page_requested = Signal()
+    help_requested = Signal()
     lights_out_moved = Signal(timedelta)
     paused = Signal(int)
     resumed = Signal()
@@ -33,6 +37,10 @@ class AppMenu(QObject):
         self.menu.addSeparator()
         self.open = self._add("Open", self.open_requested)
         self.menu.aboutToHide.connect(lambda: self.open.setVisible(True))
+        self.calm = self._add("Calm me now", self.calm_requested)
+        self.breathe = QMenu("Breathe", self.menu)
+        self.menu.addMenu(self.breathe)
+        self.show_exercises([])
         self.move = QMenu("Move tonight", self.menu)
         self.menu.addMenu(self.move)
         self.moves = {minutes: self._add_move(minutes) for minutes in MOVES}
@@ -43,6 +51,7 @@ class AppMenu(QObject):
         self.resume = self._add("Resume reminders", self.resumed)
         self.night = self._add("Good night", self.good_night)
         self.menu.addSeparator()
+        self.help = self._add("When to see someone", self.help_requested)
         self.quit = self._add("Quit", self.quit_requested)
         self.quit.setShortcut(QKeySequence(QKeySequence.StandardKey.Quit))
 
@@ -62,6 +71,15 @@ class AppMenu(QObject):
         self.resume.setVisible(tonight.paused_until is not None)
         self.night.setVisible(open_night)
 
+    def show_exercises(self, exercises: Sequence[tuple[str, str]]) -> None:
+        """Offers these, each by its id and title, to start with one press; all of them are a page away."""
+        self.breathe.clear()
+        for exercise_id, title in exercises:
+            self.breathe.addAction(title, self._starter(exercise_id))
+        if exercises:
+            self.breathe.addSeparator()
+        self.breathe.addAction("All exercises…", self.breathe_page_requested.emit)
+
     def open_below(self, button: QWidget) -> None:
         """Opens it in the window, where there is nothing to open any more."""
         self.open.setVisible(False)
@@ -77,6 +95,9 @@ class AppMenu(QObject):
         action = self.move.addAction("")
         action.triggered.connect(lambda: self.lights_out_moved.emit(timedelta(minutes=minutes)))
         return action
+
+    def _starter(self, exercise_id: str) -> Callable[[], None]:
+        return lambda: self.breathe_requested.emit(exercise_id)
 
     def _pauser(self, nights: int) -> Callable[[], None]:
         return lambda: self.paused.emit(nights)

@@ -34,6 +34,7 @@ class StepRow(QFrame):
     undone = Signal(str)
     skipped = Signal(str)
     snoozed = Signal(str, int)
+    started = Signal(str)
     opened = Signal(str, bool)
 
     def __init__(self, step_id: str, parent: QWidget | None = None) -> None:
@@ -52,6 +53,8 @@ class StepRow(QFrame):
         self.undo = _quiet("Undo", lambda: self.undone.emit(self._step_id))
         self.skip = _quiet("Skip", lambda: self.skipped.emit(self._step_id))
         self.snooze = QPushButton("Snooze")
+        self.start = QPushButton("Start")
+        self.start.clicked.connect(self._press_start)
         self._arrange()
         self.tick.clicked.connect(self._press_tick)
         self.title.toggled.connect(lambda open_: self.opened.emit(self._step_id, open_))
@@ -64,7 +67,7 @@ class StepRow(QFrame):
         for label in (self.why, self.evidence):
             label.setWordWrap(True)
         sized(self.evidence, SMALL_POINTS)
-        for button in (self.snooze, self.skip):
+        for button in (self.start, self.snooze, self.skip):
             button.setProperty("role", "chip")
         menu = QMenu(self.snooze)
         for minutes in SNOOZES:
@@ -72,7 +75,7 @@ class StepRow(QFrame):
         self.snooze.setMenu(menu)
         actions = QHBoxLayout()
         actions.setSpacing(GRID)
-        for button in (self.snooze, self.skip):
+        for button in (self.start, self.snooze, self.skip):
             actions.addWidget(button)
         actions.addStretch(1)
         below = QGridLayout(self.details)
@@ -125,6 +128,8 @@ class StepRow(QFrame):
         is_open = row.state in (State.OPEN, State.PASSED)
         self.skip.setVisible(is_open)
         self.skip.setAccessibleName(f"Skip: {step.title}")
+        self.start.setVisible(is_open and step.exercise is not None)
+        self.start.setAccessibleName(f"Start: {step.title}")
         self.snooze.setVisible(row.can_snooze)
         self.snooze.setAccessibleName(f"Snooze: {step.title}")
         self.details.setVisible(opened)
@@ -149,6 +154,10 @@ class StepRow(QFrame):
     def _press_tick(self) -> None:
         answered = self._row is not None and self._row.state in (State.DONE, State.SKIPPED)
         (self.undone if answered else self.ticked).emit(self._step_id)
+
+    def _press_start(self) -> None:
+        if self._row and self._row.step.exercise:
+            self.started.emit(self._row.step.exercise)
 
     def _snoozer(self, minutes: int) -> Callable[[], None]:
         return lambda: self.snoozed.emit(self._step_id, minutes)

@@ -32,6 +32,43 @@ class Tokens:
 NIGHT = Tokens("#171311", "#211B18", "#2C2521", "#E9DCCB", "#B3A391", "#E6A15A", "#A9BC93", "#4A3F38")
 DAY = Tokens("#FAF5EC", "#FFFDF8", "#F1E8DA", "#2A2420", "#665B50", "#9A4F12", "#48653A", "#B5A793")
 
+
+@dataclass(frozen=True)
+class Stage:
+    """The colours of a session's window, the same in every palette: it is dark, and ends in `black`.
+
+    `centre` and `edge` are the shape's, `halo` its glow's; `bar` is the part of `track` that has gone by.
+    """
+
+    background: str
+    surface: str
+    text: str
+    muted: str
+    accent: str
+    line: str
+    centre: str
+    edge: str
+    halo: str
+    bar: str
+    track: str
+    black: str
+
+
+STAGE = Stage(
+    background="#120E0B",
+    surface="#1E1713",
+    text="#F6EADB",
+    muted="#B3A391",
+    accent="#E6A15A",
+    line="#4A3F38",
+    centre="#925D2F",
+    edge="#744825",
+    halo="#241911",
+    bar="#8F5B34",
+    track="#2A231E",
+    black="#000000",
+)
+
 # Widgets that paint themselves take their colours from these palette roles and know no token.
 ROLES = (
     QPalette.ColorRole.Window,
@@ -66,6 +103,10 @@ QPushButton[role="quiet"] { background: transparent; color: $muted; padding: 4px
 QPushButton[role="chip"] { background: $background; border-color: $line; padding: 3px 12px; }
 QPushButton[role="chip"]:hover { border-color: $muted; }
 QPushButton[role="chip"]:focus { border-color: $accent; }
+QPushButton[role="page"] { background: transparent; color: $muted; border-radius: 8px; padding: 4px 10px; }
+QPushButton[role="page"]:checked { background: $raised; color: $text; }
+QPushButton[role="page"]:hover { color: $text; }
+QPushButton[role="page"]:focus { border-color: $accent; }
 QPushButton[role="step"] { background: transparent; border-radius: 8px; }
 QPushButton[role="step"]:hover, QPushButton[role="quiet"]:hover { border-color: $line; color: $text; }
 QPushButton[role="step"]:focus, QPushButton[role="quiet"]:focus { border-color: $accent; }
@@ -75,7 +116,32 @@ QPushButton[role="time"] { background: transparent; padding: 2px 0; text-decorat
 QPushButton::menu-indicator { image: none; width: 0; }
 QTimeEdit { background: $raised; border: 2px solid $accent; border-radius: 8px; padding: 4px 8px;
   selection-background-color: $accent; selection-color: $background; }
-QTimeEdit::up-button, QTimeEdit::down-button { width: 0; border: none; }
+QTimeEdit::up-button, QTimeEdit::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {
+  width: 0; border: none; }
+QPushButton:disabled { color: $line; }
+QPushButton[role="primary"]:disabled { background: $raised; color: $muted; }
+QPushButton[role="sign"] { padding: 4px 10px; border-radius: 8px; font-weight: 600; }
+QRadioButton[role="segment"] { color: $muted; border: 2px solid $line; border-radius: 10px; padding: 4px 10px;
+  spacing: 0; }
+QRadioButton[role="segment"]::indicator { width: 0; height: 0; }
+QRadioButton[role="segment"]:hover { color: $text; border-color: $muted; }
+QRadioButton[role="segment"]:checked { background: $muted; color: $background; border-color: $muted; }
+QRadioButton[role="segment"]:focus { border-color: $accent; }
+QSlider { min-height: 28px; }
+QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $line; }
+QSlider::sub-page:horizontal { border-radius: 2px; background: $muted; }
+QSlider::handle:horizontal { width: 16px; height: 16px; margin: -8px 0; border: 2px solid $surface; border-radius: 10px;
+  background: $muted; }
+QSlider::handle:horizontal:hover { background: $text; }
+QSlider::handle:horizontal:focus { background: $accent; }
+QSlider::sub-page:horizontal:disabled, QSlider::handle:horizontal:disabled { background: $line; }
+QLabel:disabled { color: $line; }
+QLineEdit[role="field"], QDoubleSpinBox { background: $raised; border: 2px solid transparent; border-radius: 8px;
+  padding: 4px 8px; selection-background-color: $accent; selection-color: $background; }
+QLineEdit[role="field"]:hover, QDoubleSpinBox:hover { border-color: $muted; }
+QLineEdit[role="field"]:focus, QDoubleSpinBox:focus { border-color: $accent; }
+QLabel[role="reading"] { border-radius: 8px; }
+QLabel[role="reading"]:focus { background: $raised; }
 QMenu { border: 1px solid $line; padding: 6px; }
 QMenu::item { padding: 6px 18px; border-radius: 6px; }
 QMenu::item:selected { background: $raised; color: $text; }
@@ -84,6 +150,19 @@ QMenu::separator { height: 1px; background: $line; margin: 6px 8px; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar::handle:vertical { background: $line; border-radius: 5px; min-height: 32px; }
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { background: none; height: 0; }
+""")
+
+# Of a session's window alone; it stands above the app's own style, whatever palette that has.
+STAGE_STYLE = Template("""
+QWidget#session { background: $background; }
+QFrame#chrome { background: $surface; border-radius: 12px; }
+QFrame#chrome[ended="true"] { background: transparent; }
+QLabel { color: $muted; background: transparent; }
+QPushButton { background: transparent; color: $muted; border: 2px solid transparent; border-radius: 10px;
+  padding: 5px 12px; }
+QPushButton:hover { color: $text; border-color: $line; }
+QPushButton:pressed { background: $background; }
+QPushButton:focus { color: $text; border-color: $accent; }
 """)
 
 
@@ -97,6 +176,19 @@ def apply(app: QApplication, tokens: Tokens) -> None:
     palette.setColor(QPalette.ColorRole.HighlightedText, QColor(tokens.background))
     app.setPalette(palette)
     app.setStyleSheet(STYLE.substitute(vars(tokens)))
+
+
+def make_stage(window: QWidget) -> None:
+    """Gives a session's window its own colours."""
+    palette = QPalette(window.palette())
+    for role, colour in (
+        (QPalette.ColorRole.Window, STAGE.background),
+        (QPalette.ColorRole.Base, STAGE.background),
+        (QPalette.ColorRole.WindowText, STAGE.text),
+    ):
+        palette.setColor(role, QColor(colour))
+    window.setPalette(palette)
+    window.setStyleSheet(STAGE_STYLE.substitute(vars(STAGE)))
 
 
 def prepare(app: QApplication, text_scale: float = 1.0) -> None:
@@ -115,8 +207,13 @@ def keep_focus_for_the_keyboard(widget: QWidget) -> None:
 
 def sized(widget: QWidget, points: float, weight: QFont.Weight = QFont.Weight.Normal) -> None:
     """Sets a widget's text size, given for the usual body size; it grows with the text scale up to LARGEST_POINTS."""
-    font = widget.font()
+    widget.setFont(font_of(widget.font(), points, weight))
+
+
+def font_of(font: QFont, points: float, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    """The same font in another size, given and growing as in `sized`."""
+    font = QFont(font)
     scaled = points * QApplication.font().pointSizeF() / BODY_POINTS
     font.setPointSizeF(min(scaled, max(points, LARGEST_POINTS)))
     font.setWeight(weight)
-    widget.setFont(font)
+    return font

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from bedtime.core.routine import LIGHTS_OUT
 from bedtime.core.tonight import Phase, Tonight
@@ -26,6 +26,8 @@ class TonightPage(QScrollArea):
     skipped = Signal(str)
     snoozed = Signal(str, int)
     resume_requested = Signal()
+    started = Signal(str)
+    calm_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +46,7 @@ class TonightPage(QScrollArea):
         self.card.setObjectName("card")
         self.now_line = NowLine()
         self.good_night = QPushButton("Good night")
+        self.calm = QPushButton("Calm me now")
         self._standing: str | None = None
         self._refusal: str | None = None
         self._refusal_stays = QTimer(self)
@@ -52,6 +55,7 @@ class TonightPage(QScrollArea):
         self._refusal_stays.timeout.connect(self._forget_refusal)
         self._arrange()
         self.resume.clicked.connect(self.resume_requested)
+        self.calm.clicked.connect(self.calm_requested)
         self.good_night.clicked.connect(lambda: self.ticked.emit(LIGHTS_OUT))
         keep_focus_for_the_keyboard(self)
 
@@ -73,7 +77,10 @@ class TonightPage(QScrollArea):
         next_line_and_resume = QHBoxLayout()
         next_line_and_resume.addWidget(self.next, 1)
         next_line_and_resume.addWidget(self.resume)
-        foot = QHBoxLayout()
+        self.calm.setProperty("role", "quiet")
+        self.calm.setToolTip("Your body jerked? Three dark minutes of slow breathing, and the jerk is noted.")
+        foot = self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        foot.addWidget(self.calm)
         foot.addStretch(1)
         foot.addWidget(self.good_night)
         column = QVBoxLayout()
@@ -118,6 +125,13 @@ class TonightPage(QScrollArea):
         self.card.setVisible(bool(tonight.rows))
         self.offer.show_while(by_day=tonight.phase in (Phase.OFF, Phase.DAY))
         self._show_steps(tonight)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Puts the two buttons below each other where they do not fit side by side."""
+        super().resizeEvent(event)
+        needed = self.calm.sizeHint().width() + self.good_night.sizeHint().width() + 6 * GRID
+        short = QBoxLayout.Direction.TopToBottom if needed > self.width() else QBoxLayout.Direction.LeftToRight
+        self._foot.setDirection(short)
 
     def tell(self, line: str | None) -> None:
         """One line about what is wrong, until it is mended."""
@@ -176,6 +190,7 @@ class TonightPage(QScrollArea):
         row.skipped.connect(self.skipped)
         row.undone.connect(self.undone)
         row.snoozed.connect(self.snoozed)
+        row.started.connect(self.started)
         row.opened.connect(self._open)
         keep_focus_for_the_keyboard(row)
         return row

@@ -1,19 +1,22 @@
 """The window: holds the pages, remembers its size, and says where the app goes when it is closed."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMainWindow, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from bedtime.ui.menu import AppMenu
 from bedtime.ui.theme import GRID
 from bedtime.ui.tonight import TonightPage
 
+TONIGHT = "tonight"
 SMALLEST = (380, 420)
 FIRST_SIZE = (760, 720)
 
 
 class Window(QMainWindow):
-    """Shows Tonight; closing it only hides it, which the app explains once."""
+    """Shows Tonight, and other pages made when first wanted; closing it only hides it, which the app explains once."""
 
     closed = Signal(object)
     quit_requested = Signal()
@@ -28,8 +31,14 @@ class Window(QMainWindow):
         self.menu_button.setProperty("role", "quiet")
         self.menu_button.clicked.connect(self._open_menu)
         self.menu = menu
-        bar = QHBoxLayout()
+        self.pages = QStackedWidget()
+        self._makers: dict[str, Callable[[], QWidget]] = {}
+        self._made: dict[str, QWidget] = {}
+        self._words: dict[str, QPushButton] = {}
+        self._group = QButtonGroup(self)
+        bar = self._bar = QHBoxLayout()
         bar.setContentsMargins(2 * GRID, GRID, 2 * GRID, 0)
+        bar.setSpacing(GRID // 2)
         bar.addStretch(1)
         bar.addWidget(self.menu_button)
         page = QWidget()
@@ -38,11 +47,39 @@ class Window(QMainWindow):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(bar)
-        layout.addWidget(self.tonight, 1)
+        layout.addWidget(self.pages, 1)
         page.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setCentralWidget(page)
         self._page = page
+        self.add_page(TONIGHT, lambda: self.tonight, "Tonight")
+        self.show_page(TONIGHT)
         QShortcut(QKeySequence("Ctrl+Q"), self, self.quit_requested.emit)
+
+    def add_page(self, name: str, make: Callable[[], QWidget], word: str = "") -> None:
+        """Adds a page, made when first shown; with a `word` it has a button in the bar."""
+        self._makers[name] = make
+        if word:
+            button = QPushButton(word)
+            button.setProperty("role", "page")
+            button.setCheckable(True)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(lambda: self.show_page(name))
+            self._bar.insertWidget(len(self._words), button)
+            self._group.addButton(button)
+            self._words[name] = button
+
+    def show_page(self, name: str) -> QWidget:
+        """Shows a page and returns it."""
+        if name not in self._made:
+            self._made[name] = self._makers[name]()
+            self.pages.addWidget(self._made[name])
+        page = self._made[name]
+        self.pages.setCurrentWidget(page)
+        self._group.setExclusive(False)  # a page without a button leaves none pressed
+        for other, button in self._words.items():
+            button.setChecked(other == name)
+        self._group.setExclusive(True)
+        return page
 
     def _open_menu(self) -> None:
         self.menu.open_below(self.menu_button)

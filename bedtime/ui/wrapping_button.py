@@ -9,10 +9,14 @@ NARROWEST = 60
 
 
 class WrappingButton(QPushButton):
-    """Left-aligned, as tall as its words need at the width it is given."""
+    """As tall as its words need at the width it is given; its words begin at the left unless `centred`."""
 
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, text: str = "", parent: QWidget | None = None, *, padding: int = PADDING, centred: bool = False
+    ) -> None:
         super().__init__(text, parent)
+        self._padding = padding
+        self._alignment = Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeading
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -24,19 +28,19 @@ class WrappingButton(QPushButton):
 
     def heightForWidth(self, width: int) -> int:
         """The height of the wrapped words with their padding."""
-        inside = QRect(0, 0, max(width - 2 * PADDING, 1), 10_000)
+        inside = QRect(0, 0, max(width - 2 * self._padding, 1), 10_000)
         words = self.fontMetrics().boundingRect(inside, Qt.TextFlag.TextWordWrap, self.text())
-        return words.height() + 2 * PADDING
+        return words.height() + 2 * self._padding
 
     def sizeHint(self) -> QSize:
         """All words on one line."""
-        width = self.fontMetrics().horizontalAdvance(self.text()) + 2 * PADDING + 1
+        width = self.fontMetrics().horizontalAdvance(self.text()) + 2 * self._padding + 1
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as its longest word."""
         longest = max((self.fontMetrics().horizontalAdvance(word) for word in self.text().split()), default=0)
-        return QSize(max(longest + 2 * PADDING, NARROWEST), self.fontMetrics().height() + 2 * PADDING)
+        return QSize(max(longest + 2 * self._padding, NARROWEST), self.fontMetrics().height() + 2 * self._padding)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The style's frame, then the words."""
@@ -45,8 +49,8 @@ class WrappingButton(QPushButton):
         option.text = ""
         painter = QStylePainter(self)
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
-        wrapped = QTextOption(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        wrapped = QTextOption(self._alignment | Qt.AlignmentFlag.AlignVCenter)
         wrapped.setWrapMode(QTextOption.WrapMode.WordWrap)
         wrapped.setTextDirection(self.layoutDirection())
         painter.setPen(self.palette().buttonText().color())
-        painter.drawText(self.rect().adjusted(PADDING, 0, -PADDING, 0), self.text(), wrapped)
+        painter.drawText(self.rect().adjusted(self._padding, 0, -self._padding, 0), self.text(), wrapped)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bedtime.adapters.settings import Settings
-from bedtime.core.preferences import USUAL_TIMES, Palette, Preferences
+from bedtime.core.preferences import USUAL_TIMES, Guidance, Motion, Palette, Preferences, Sound
 from bedtime.core.schedule import Times
 from tests.builders import times
 from tests.settings_files import BUILT_IN, SHIFT_WORKER, settings
@@ -88,3 +88,15 @@ def test_it_is_parsed_anew_only_when_it_changed(tmp_path: Path) -> None:
     assert chosen.read() is first
     settings(tmp_path, "")
     assert chosen.read().schedule.default == USUAL_TIMES
+
+
+def test_sound_breathing_and_motion_are_read(tmp_path: Path) -> None:
+    text = (
+        '[sound]\nguidance = "voice"\nvolume = 55\nchime = false\nsomeone_sleeps_here = true\n'
+        '[breathing]\nexercise = "belly"\nannounce = true\n[appearance]\nmotion = "reduced"\n'
+        '[[step]]\nid = "stretch"\ntitle = "Stretch"\nlead_minutes = 30\nexercise = "body-scan"\n'
+    )
+    chosen = settings(tmp_path, text).read()
+    assert chosen.sound == Sound(Guidance.VOICE, 55, chime=False, someone_sleeps_here=True)
+    assert (chosen.exercise, chosen.announce, chosen.motion) == ("belly", True, Motion.REDUCED)
+    assert chosen.routine.step("stretch").exercise == "body-scan"

@@ -94,7 +94,11 @@ def test_steps_written_in_one_line_can_be_changed_too(tmp_path: Path) -> None:
     ("key", "value", "line"),
     [
         ("appearance.colour", "1", "appearance.colour: there is no such key; allowed here: palette, hide_times"),
-        ("colour", "1", "colour: there is no such key; allowed here: schedule, step, reminders, appearance"),
+        (
+            "colour",
+            "1",
+            "colour: there is no such key; allowed here: schedule, step, reminders, breathing, sound, appearance",
+        ),
         ("", "1", ": there is no such key"),
         ("schedule..x", "1", "schedule: there is no such key; allowed here: default, monday,"),
         ("appearance.palette.x", "1", "appearance.palette: write one of auto, night, day, in quotes"),
@@ -181,5 +185,7 @@ def test_what_is_shown_is_the_file_with_the_defaults(tmp_path: Path) -> None:
             "dates": {"2026-11-24": "late", "2026-11-25": "off"},
         },
         "step": [{"id": "contact-lenses", "title": "Contact lenses out", "lead_minutes": 30, "reminder": True}],
-        "appearance": {"palette": "auto", "hide_times": False},
+        "breathing": {"exercise": "exhale-4-6", "announce": False},
+        "sound": {"guidance": "both", "volume": 30, "chime": True, "someone_sleeps_here": False},
+        "appearance": {"palette": "auto", "hide_times": False, "motion": "system"},
     }

@@ -27,7 +27,10 @@ def refusal(chosen: Settings) -> str:
 
 
 BAD = [
-    ("colour = 1", "colour: there is no such key; allowed here: schedule, step, reminders, appearance"),
+    (
+        "colour = 1",
+        "colour: there is no such key; allowed here: schedule, step, reminders, breathing, sound, appearance",
+    ),
     (
         "[schedule]\nfryday = 1",
         "schedule.fryday: there is no such key; allowed here: default, monday, tuesday, wednesday, thursday, friday,"
@@ -41,14 +44,14 @@ BAD = [
     (
         '[[step]]\nid = "a"\nlead = 3',
         "step.a.lead: there is no such key; allowed here: id, title, why, lead_minutes, reminder, notice_minutes,"
-        " fresh_minutes, off",
+        " fresh_minutes, exercise, off",
     ),
     ("[reminders]\naway = 3", "reminders.away: there is no such key; allowed here: away_minutes"),
-    ('[appearance]\n"a\\nb" = 3', "appearance.a b: there is no such key; allowed here: palette, hide_times"),
+    ('[appearance]\n"a\\nb" = 3', "appearance.a b: there is no such key; allowed here: palette, hide_times, motion"),
     ("schedule = 3", "schedule: write its keys under a line [schedule], [reminders] and so on"),
     ("step = 3", "step: write each step under a line [[step]] of its own"),
     ("[step]\nid = 'a'", "step: write each step under a line [[step]] of its own"),
-    ("step = [1]", "step: write each step under a line [[step]] of its own"),
+    ("step = [1]", "step 1: write each step under a line [[step]] of its own"),
     ("[schedule]\nfriday = 3", 'schedule.friday: write both times, as in { lights_out = "22:30", wake = "06:30" }'),
     ("[schedule.shifts]\nlate = 3", 'schedule.shifts.late: write both times, as in { lights_out = "22:30", wake'),
     (
@@ -124,6 +127,14 @@ BAD = [
     ('[[step]]\nid = "lights-out"\noff = true', "step: the step 'lights-out' cannot be removed"),
     ('[[step]]\nid = "lights-out"\nlead_minutes = 5', "step.lights-out: step 'lights-out' always begins at lights-out"),
     ("[reminders]\naway_minutes = -1", "reminders.away_minutes: write a whole number of minutes from 0 to 960"),
+    ('[sound]\nguidance = "loud"', "sound.guidance: write one of both, voice, tones, silence, in quotes"),
+    ("[sound]\nvolume = 101", "sound.volume: write a whole number from 0 to 100"),
+    ("[sound]\nvolume = 3.5", "sound.volume: write a whole number from 0 to 100"),
+    (
+        '[breathing]\nexercise = "Two words"',
+        'breathing.exercise: write the id of an exercise in quotes, as in "exhale-4-6"',
+    ),
+    ('[appearance]\nmotion = "fast"', "appearance.motion: write one of system, reduced, full, in quotes"),
     ('[appearance]\npalette = "pink"', "appearance.palette: write one of auto, night, day, in quotes"),
     ("[appearance]\nhide_times = 1", "appearance.hide_times: write true or false"),
     ("[schedule", "is not valid TOML: Expected ']' at the end of a table declaration (at end of document)"),

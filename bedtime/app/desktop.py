@@ -1,4 +1,4 @@
-"""The desktop app put together: the only place that knows the adapters and the pages alike."""
+"""The running app: its parts, wired; what the evening decides goes out to them, what others ask for comes in."""
 
 import socket
 import sys
@@ -7,22 +7,26 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from bedtime.adapters.alarms import Alarms
+from bedtime.adapters.chime import Chime
+from bedtime.adapters.clips import Clips
 from bedtime.adapters.content import built_in_steps
+from bedtime.adapters.exercises import Exercises
 from bedtime.adapters.instance import Requests
 from bedtime.adapters.journal import Journal
-from bedtime.adapters.launcher import Launcher
 from bedtime.adapters.memory import Memory
 from bedtime.adapters.notifications import Notifications
 from bedtime.adapters.paths import Folders, resources, runtime_socket
-from bedtime.adapters.process import Signals, keep_log, take_activation_token
+from bedtime.adapters.process import take_activation_token
 from bedtime.adapters.settings import LastGood, Settings
 from bedtime.adapters.zone import LocalZone
+from bedtime.app.pages import Pages, Shelf
+from bedtime.app.sessions import Around, Sessions
 from bedtime.assistant.evening import Evening, Outlets
 from bedtime.assistant.picture import Sources
+from bedtime.core.exercise import RESCUE
 from bedtime.core.message import Message
 from bedtime.core.preferences import Palette
 from bedtime.core.refusal import Refusal
@@ -32,28 +36,8 @@ from bedtime.ui import theme
 from bedtime.ui.card import ReminderCard
 from bedtime.ui.menu import AppMenu
 from bedtime.ui.notice import IN_TASK_BAR, IN_TRAY, Notice, refused
-from bedtime.ui.tonight import TonightPage
 from bedtime.ui.tray import Tray
-from bedtime.ui.window import Window
-
-
-def run(where: Folders, *, background: bool) -> int:
-    """Runs the app on this data folder, which the caller has locked, until it is quit; returns the exit status."""
-    keep_log(where.data / "bedtime.log")
-    qt = QApplication(["bedtime"])
-    qt.setApplicationName("bedtime")
-    qt.setApplicationDisplayName("Bedtime")
-    qt.setDesktopFileName("bedtime")
-    qt.setQuitOnLastWindowClosed(False)
-    qt.setWindowIcon(QIcon(str(resources() / "icons" / "bedtime.svg")))
-    theme.prepare(qt)
-    theme.apply(qt, theme.NIGHT)  # before anything is shown or measured, and never white by mistake
-    signals = Signals(end)
-    desktop = Desktop(qt, where, background=background)
-    status = qt.exec()
-    desktop.close()
-    signals.close()
-    return status
+from bedtime.ui.window import TONIGHT, Window
 
 
 def end() -> None:
@@ -64,38 +48,41 @@ def end() -> None:
 class Desktop(QObject):
     """The parts, wired: every effect of the evening goes to one of them, every intent of theirs to the log."""
 
-    def __init__(self, qt: QApplication, where: Folders, *, background: bool) -> None:
+    def __init__(self, qt: QApplication, where: Folders, request: str, *, background: bool) -> None:
         super().__init__()
         self._qt = qt
         self._where = where
         self._tonight: Tonight | None = None
         self._tokens = theme.NIGHT
-        self._window: Window | None = None
         self._began = False
         self._memory = Memory(where.data / "window.ini")
         self._menu = AppMenu(self)
         self._tray = Tray(resources() / "icons", self._menu.menu, self)
         # The tray first, everything else with the loop's first turn: the person sees that it has started.
-        QTimer.singleShot(0, self, partial(self._begin, show=not (background and self._tray.is_there)))
+        QTimer.singleShot(0, self, partial(self._begin, request, background=background))
 
-    def _begin(self, *, show: bool) -> None:
+    def _begin(self, request: str, *, background: bool) -> None:
         try:
             self._wire()
         except Refusal as refusal:
             sys.stderr.write(f"bedtime: {refusal}\n")
             self._qt.exit(1)
             return
-        if show:
-            self.open_window()
-        else:
-            self._evening.look()
+        command, _, argument = request.partition(" ")
+        self._evening.look()
+        if not (command == "show" and background and self._tray.is_there):
+            self._requested(command, argument)
 
     def _wire(self) -> None:
-        self._settings = LastGood(Settings(self._where.settings_file, built_in_steps(resources())), self._where)
+        where, content = self._where, resources()
+        self._settings_file = Settings(where.settings_file, built_in_steps(content))
+        self._settings = LastGood(self._settings_file, where)
         self._zone = LocalZone()
-        self._journal = Journal(self._where.journal_file)
+        self._journal = Journal(where.journal_file)
         sources = Sources(self._journal, self._settings, self._zone.current, lambda: datetime.now(UTC))
-        outlets = Outlets(self, self._set_alarms, self._render, self._tell, self._refuse, self.open_window)
+        outlets = Outlets(
+            self, self._set_alarms, self._render, self._tell, self._refuse, self.open_window, self._start_session
+        )
         self._evening = Evening(sources, outlets)
         self._log = self._evening.log
         self._card = ReminderCard()
@@ -104,6 +91,16 @@ class Desktop(QObject):
         self._notifications = Notifications(self._evening.answered, self._show_own)
         self._alarms = Alarms(self._evening.look)
         self._requests = self._listening() if hasattr(socket, "AF_UNIX") else None
+        exercises = Exercises(content, where.exercises)
+        clips = Clips(where.cache / "clips", content / "voice" / "en")
+        self._chime = Chime(clips)
+        around = Around(sources, self._evening, exercises, clips, self._memory, self._set, self._refuse)
+        self._sessions = Sessions(around, self)
+        self._sessions.ended.connect(self._after_session)
+        shelf = Shelf(sources, self._log, exercises, self._sessions, self._memory, self._intent, self._set)
+        self._pages = Pages(shelf, self._menu)
+        self._sessions.caution_wanted.connect(self._ask_caution)
+        self._sessions.help_wanted.connect(self._open_help)
         self._connect_menu()
         self._alarms.start()
         self._began = True
@@ -116,10 +113,12 @@ class Desktop(QObject):
 
     def close(self) -> None:
         """Lets everything go, the last to come first."""
-        if self._window:
-            self._memory.geometry = self._window.saveGeometry()
         self._tray.hide()
         if self._began:
+            self._sessions.close()
+            self._chime.close()
+            if self._window:
+                self._memory.geometry = self._window.saveGeometry()
             if self._requests:
                 self._listener.setEnabled(False)
                 self._requests.close()
@@ -133,6 +132,7 @@ class Desktop(QObject):
         """A card, by the desktop's server if it can carry the answer, else our own."""
         self._card.withdraw()
         self._notifications.show(message)
+        self._chime.play(message.loudness)
 
     def withdraw(self) -> None:
         """Takes the card away, wherever it is."""
@@ -143,6 +143,10 @@ class Desktop(QObject):
         if not message.quiet:
             self._notice.withdraw()
             self._card.show_message(message)
+
+    @property
+    def _window(self) -> Window | None:
+        return self._pages.window
 
     @property
     def _is_in_view(self) -> bool:
@@ -164,8 +168,7 @@ class Desktop(QObject):
             theme.apply(self._qt, tokens)
         self._menu.show_tonight(tonight)
         self._tray.show_tonight(tonight)
-        if self._window:
-            self._window.tonight.show_tonight(tonight, hide_times=choices.hide_times)
+        self._pages.show_tonight(tonight, choices)
 
     def _tell(self, line: str | None) -> None:
         if self._window:
@@ -173,6 +176,7 @@ class Desktop(QObject):
 
     def _refuse(self, line: str) -> None:
         if self._window and self._is_in_view:
+            self._window.show_page(TONIGHT)
             self._window.tonight.refuse(line)
         else:
             self._notice.say(refused(line))
@@ -190,40 +194,63 @@ class Desktop(QObject):
 
         return slot
 
+    def _set(self, key: str, value: str) -> None:
+        """Changes one setting, at once."""
+        self._settings_file.change(key, value)
+        self._evening.look()
+
+    def _start_session(self, exercise: str) -> None:
+        self._intent(self._sessions.start)(exercise)
+
     def _connect_menu(self) -> None:
         menu, log = self._menu, self._log
         self._tray.clicked.connect(self.open_window)
-        self._tray.missing.connect(self.open_window)
+        self._tray.missing.connect(self._without_tray)
         menu.open_requested.connect(self.open_window)
         menu.quit_requested.connect(end)
         menu.good_night.connect(self._intent(partial(log.done, LIGHTS_OUT)))
         menu.resumed.connect(self._intent(log.resume))
         menu.paused.connect(self._intent(self._pause))
         menu.lights_out_moved.connect(self._intent(self._shift_lights_out))
+        menu.calm_requested.connect(self._intent(self._sessions.calm))
+        menu.breathe_requested.connect(self._start_session)
+        menu.breathe_page_requested.connect(self._open_breathe)
+        menu.help_requested.connect(self._open_help)
+        menu.menu.aboutToShow.connect(self._offer_exercises)
 
-    def _made_window(self) -> Window:
-        window, log = Window(self._menu), self._log
-        window.place(self._memory.geometry)
-        window.closed.connect(self._closed)
-        window.quit_requested.connect(end)
-        page = window.tonight
-        page.ticked.connect(self._intent(log.done))
-        page.undone.connect(self._intent(log.undo))
-        page.skipped.connect(self._intent(log.skip))
-        page.snoozed.connect(self._intent(log.snooze))
-        page.resume_requested.connect(self._intent(log.resume))
-        page.times.lights_out_moved.connect(self._intent(log.move_lights_out))
-        page.times.wake_moved.connect(self._intent(log.move_wake))
-        self._offer_launcher(page)
-        return window
+    def _offer_exercises(self) -> None:
+        self._menu.show_exercises(self._sessions.at_hand())
 
     def open_window(self) -> None:
         """Shows the window in front, with the night as it stands."""
         self._notice.withdraw()
         if self._window is None:
-            self._window = self._made_window()
-        self._window.bring_up()
+            window = self._pages.make_window()
+            window.closed.connect(self._closed)
+            window.quit_requested.connect(end)
+        self._pages.bring_up()
         self._evening.look()
+
+    def _open_breathe(self) -> None:
+        self.open_window()
+        self._pages.show_breathe()
+
+    def _open_help(self) -> None:
+        self.open_window()
+        self._pages.show_help()
+
+    def _ask_caution(self, exercise: object, minutes: object) -> None:
+        self._open_breathe()
+        self._pages.ask_caution(exercise, minutes)
+
+    def _without_tray(self) -> None:
+        if not self._sessions.is_running:
+            self.open_window()
+
+    def _after_session(self) -> None:
+        self._pages.refresh()
+        if not self._tray.is_there and not self._is_in_view:
+            self.open_window()  # or the app would run on unseen
 
     def _pause(self, nights: int) -> None:
         if self._tonight:
@@ -245,22 +272,6 @@ class Desktop(QObject):
             self._memory.set("farewell-said")
             self._notice.say(IN_TRAY if in_tray else IN_TASK_BAR)
 
-    def _offer_launcher(self, page: TonightPage) -> None:
-        launcher, offer = Launcher(), page.offer
-
-        def add() -> None:
-            launcher.add()
-            offer.close_offer()
-
-        def refuse() -> None:
-            self._memory.set("launcher-refused")
-            offer.close_offer()
-
-        if launcher.is_possible and not self._memory.is_set("launcher-refused"):
-            offer.taken.connect(self._intent(add))
-            offer.refused.connect(refuse)
-            offer.offer("Find Bedtime in your applications menu?", "Add it")
-
     def _requested(self, command: str, argument: str) -> None:
         match command:
             case "look":
@@ -268,5 +279,15 @@ class Desktop(QObject):
             case "show":
                 take_activation_token(argument)
                 self.open_window()
+            case "breathe":
+                self._breathe(argument)
             case "quit":
                 end()
+
+    def _breathe(self, wanted: str) -> None:
+        self._evening.look()
+        exercise, _, minutes = wanted.partition(" ")
+        if exercise == RESCUE:
+            self._intent(self._sessions.rescue)()
+        else:
+            self._intent(self._sessions.start)(exercise, float(minutes) if minutes else None)

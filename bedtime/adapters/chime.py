@@ -1,0 +1,40 @@
+"""The reminder's chime: one soft sound, made and loaded only when the first one is due."""
+
+import logging
+from typing import TYPE_CHECKING
+
+from bedtime.adapters.clips import Clips
+
+if TYPE_CHECKING:
+    from bedtime.adapters.sound import Player
+
+log = logging.getLogger(__name__)
+
+
+class Chime:
+    """GUI thread, does not block on the sound; a computer without sound stays silent, which the log says once."""
+
+    def __init__(self, clips: Clips) -> None:
+        self._clips = clips
+        self._player: "Player | None" = None
+
+    def play(self, loudness: float) -> None:
+        """Plays it at a loudness from 0 (not at all) to 1."""
+        if not loudness:
+            return
+        if self._player is None:
+            from bedtime.adapters.sound import Player
+
+            self._player = Player(lambda line: log.warning("The chime cannot be heard: %s", line))
+        try:
+            wav = self._clips.chime()
+        except OSError as error:
+            log.warning("The chime cannot be rendered: %s", error)
+            return
+        self._player.volume = loudness
+        self._player.play(wav)
+
+    def close(self) -> None:
+        """Lets it fade, with the app."""
+        if self._player:
+            self._player.close()

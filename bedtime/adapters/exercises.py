@@ -1,0 +1,191 @@
+"""The exercises there are: the built-in ones, and the person's own, each a file in a folder."""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import chain, count
+from pathlib import Path
+
+import msgspec
+
+from bedtime.adapters.exercise_file import in_shape
+from bedtime.adapters.exercise_meaning import Caution, Common, meaning, written
+from bedtime.adapters.paths import PRIVATE, write_private
+from bedtime.adapters.shapes import LONGEST_LINE
+from bedtime.adapters.toml_file import FileFault, Limit, State, content_of, fault_line, parsed, state_of, text_of
+from bedtime.core.exercise import RESCUE, Exercise, ExerciseError
+from bedtime.core.refusal import Refusal, WrongUse, unknown
+from bedtime.core.routine import STEP_ID
+
+LARGEST = Limit(100_000, "100 kB, which no exercise is")
+LONGEST_SLUG = 40
+UNNAMED = "my-breath"
+
+Listing = tuple[tuple[Path, State | str], ...]
+"""The person's files, each with what tells whether it has changed, or with what is wrong with it."""
+
+
+@dataclass(frozen=True)
+class Library:
+    """The exercises in the order of the list, and a line for each file that holds none."""
+
+    exercises: tuple[Exercise, ...]
+    trouble: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Own:
+    """The person's folder as it was when read; `faults` are the lines for the wrong files by their names."""
+
+    listing: Listing
+    exercises: tuple[Exercise, ...] = ()
+    faults: Mapping[str, str] = field(default_factory=dict)
+
+
+class Exercises:
+    """Every exercise. What cannot be done is a Refusal and changes nothing."""
+
+    def __init__(self, resources: Path, own: Path) -> None:
+        self._resources = resources
+        self._folder = own
+        self._last: Own | None = None
+
+    def all(self) -> Library:
+        """The built-in ones in order, then the person's own by title; read anew only when the folder changed."""
+        try:
+            own = self._own()
+        except FileFault as fault:
+            return Library(self._built_in(), (str(fault),))
+        return Library((*self._built_in(), *own.exercises), tuple(own.faults.values()))
+
+    def find(self, exercise_id: str) -> Exercise:
+        """One of them by its id. Raises WrongUse when there is none, or what is wrong with its file."""
+        if exercise_id in self._built_in_ids():
+            return next(exercise for exercise in self._built_in() if exercise.id == exercise_id)
+        own = self._own()
+        if exercise_id in own.faults:
+            raise ExerciseError(own.faults[exercise_id])
+        for exercise in own.exercises:
+            if exercise.id == exercise_id:
+                return exercise
+        names = [*self._built_in_ids(), *(exercise.id for exercise in own.exercises)]
+        raise WrongUse(unknown("exercise", exercise_id, names))
+
+    def words(self, clip: str) -> str:
+        """What a spoken line says; nothing where there is none of that name."""
+        return common(self._resources).texts.get(clip, "")
+
+    def save(self, exercise: Exercise) -> None:
+        """Writes a breathing pattern of the person's own."""
+        if exercise.is_script:
+            raise ExerciseError(f"{exercise.title}: only a breathing pattern can be saved")
+        self._refuse_name(exercise.id)
+        text = written(exercise)
+        self._meant(text, exercise.id)
+        file = self._folder / f"{exercise.id}.toml"
+        try:
+            self._folder.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
+            write_private(file, text)
+        except UnicodeEncodeError as error:
+            raise ExerciseError("title: this is no text; nothing was changed") from error
+        except OSError as error:
+            raise ExerciseError(f"{file}: cannot be written ({error.strerror}); nothing was changed") from error
+
+    def delete(self, exercise_id: str) -> None:
+        """Deletes one of the person's own, also one whose file is wrong."""
+        if exercise_id in self._built_in_ids():
+            raise ExerciseError(f"{exercise_id!r} comes with Bedtime and cannot be deleted")
+        names = [file.stem for file, _ in self._listing()]
+        if exercise_id not in names:
+            raise WrongUse(unknown("exercise", exercise_id, [*self._built_in_ids(), *names]))
+        file = self._folder / f"{exercise_id}.toml"
+        try:
+            file.unlink()
+        except OSError as error:
+            raise ExerciseError(f"{file}: cannot be deleted ({error.strerror}); nothing was changed") from error
+
+    def free_id(self, title: str) -> str:
+        """An id for a new exercise that is not taken, after its title."""
+        ascii_only = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+        slug = re.sub(r"[^a-z0-9]+", "-", ascii_only)[:LONGEST_SLUG].strip("-") or UNNAMED
+        taken = {*self._built_in_ids(), RESCUE, *(file.stem.lower() for file, _ in self._listing())}
+        numbered = (f"{slug}-{number}" for number in count(2))
+        return next(name for name in chain([slug], numbered) if name not in taken)
+
+    def _built_in(self) -> tuple[Exercise, ...]:
+        return built_in_exercises(self._resources)
+
+    def _built_in_ids(self) -> list[str]:
+        return [exercise.id for exercise in self._built_in()]
+
+    def _refuse_name(self, exercise_id: str) -> None:
+        if not STEP_ID.fullmatch(exercise_id) or len(exercise_id) > LONGEST_LINE:
+            allowed = "small letters, digits and single hyphens"
+            raise ExerciseError(f"the name {exercise_id!r} must be of {allowed}, as in {UNNAMED!r}")
+        if exercise_id in (*self._built_in_ids(), RESCUE):
+            raise ExerciseError(f"Bedtime itself has an exercise called {exercise_id!r}; choose another file name")
+
+    def _listing(self) -> Listing:
+        """The files in the person's folder; none while there is no folder. Raises FileFault."""
+        try:
+            files = sorted(self._folder.iterdir())
+        except FileNotFoundError:
+            return ()
+        except OSError as error:
+            fault = FileFault(f"cannot be read ({error.strerror}); check its rights")
+            raise FileFault(fault_line(self._folder, fault)) from error
+        # Editors keep hidden files beside the one they have open.
+        return tuple((file, _state(file)) for file in files if file.suffix == ".toml" and file.name[0] != ".")
+
+    def _own(self) -> Own:
+        listing = self._listing()
+        if self._last is None or self._last.listing != listing:
+            self._last = self._read(listing)
+        return self._last
+
+    def _read(self, listing: Listing) -> Own:
+        exercises, faults = [], {}
+        for file, state in listing:
+            try:
+                if isinstance(state, str):
+                    raise FileFault(state)
+                self._refuse_name(file.stem)
+                exercises.append(self._meant(text_of(content_of(file, LARGEST)), file.stem))
+            except Refusal as refusal:
+                faults[file.stem] = fault_line(file, refusal)
+        exercises.sort(key=lambda exercise: (exercise.title.casefold(), exercise.id))
+        return Own(listing, tuple(exercises), faults)
+
+    def _meant(self, text: str, exercise_id: str) -> Exercise:
+        file = in_shape(parsed(text))
+        return meaning(file, exercise_id, common(self._resources), is_own=True)
+
+
+@cache
+def built_in_exercises(resources: Path) -> tuple[Exercise, ...]:
+    """Those that come with Bedtime, in the order of the list."""
+    paths = sorted((resources / "content" / "exercises").glob("*.toml"))
+    files = sorted(((path.stem, in_shape(_content(path))) for path in paths), key=lambda named: named[1].order)
+    return tuple(meaning(file, name, common(resources), is_own=False) for name, file in files)
+
+
+@cache
+def common(resources: Path) -> Common:
+    """The spoken lines and the caution that come with Bedtime."""
+    texts = _content(resources / "voice" / "en" / "texts.toml")
+    caution = msgspec.convert(_content(resources / "content" / "caution.toml"), Caution)
+    return Common(msgspec.convert(texts, dict[str, str]), caution)
+
+
+def _content(path: Path) -> dict[str, object]:
+    return tomllib.loads(path.read_text("utf-8"))
+
+
+def _state(file: Path) -> State | str:
+    try:
+        return state_of(file)
+    except FileFault as fault:
+        return str(fault)

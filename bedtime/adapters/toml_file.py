@@ -1,0 +1,80 @@
+"""A TOML file of a person's on disk: read whole and parsed, with what is wrong told in one line."""
+
+import stat
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bedtime.core.refusal import Refusal
+
+State = tuple[int, int, int] | None
+
+
+class FileFault(Refusal):
+    """A file cannot be used; the message leaves its name to whoever asked for it."""
+
+
+@dataclass(frozen=True)
+class Limit:
+    """How many bytes a file may have: more must not fill the memory, and is `words`."""
+
+    size: int
+    words: str
+
+    def check(self, content: bytes) -> None:
+        """Raises FileFault when there is more."""
+        if len(content) > self.size:
+            raise FileFault(f"is larger than {self.words}")
+
+
+def state_of(file: Path) -> State:
+    """What tells whether a file has changed since; None where there is none. Raises FileFault."""
+    try:
+        status = file.stat()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise _unreadable(error) from error
+    if not stat.S_ISREG(status.st_mode):
+        raise FileFault("is no file; move it away, or make it one")
+    return status.st_mtime_ns, status.st_size, status.st_ino
+
+
+def content_of(file: Path, limit: Limit) -> bytes:
+    """A file's bytes; `state_of` tells beforehand whether it can be opened without waiting. Raises FileFault."""
+    try:
+        with file.open("rb") as opened:
+            content = opened.read(limit.size + 1)
+    except OSError as error:
+        raise _unreadable(error) from error
+    limit.check(content)
+    return content
+
+
+def text_of(content: bytes) -> str:
+    """The bytes as text. Raises FileFault."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FileFault(f"is no text in UTF-8 (see byte {error.start}); save it as such") from error
+
+
+def parsed(text: str) -> dict[str, Any]:
+    """What the text says. Raises FileFault."""
+    try:
+        return tomllib.loads(text)
+    except RecursionError as error:
+        raise FileFault("is nested too deeply") from error
+    except ValueError as error:  # TOMLDecodeError, or a number beyond what Python reads
+        raise FileFault(f"is not valid TOML: {error}") from error
+
+
+def fault_line(file: Path, refusal: Refusal) -> str:
+    """What is wrong with a file in one line that a terminal shows as it is, whatever the file holds or is called."""
+    line = f"{file}: {' '.join(str(refusal).split())}"
+    return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in line)
+
+
+def _unreadable(error: OSError) -> FileFault:
+    return FileFault(f"cannot be read ({error.strerror}); check its rights")

@@ -1,0 +1,40 @@
+"""The words of exercises: their lengths, patterns and what is known of them."""
+
+from bedtime.core.exercise import Exercise, Knowledge
+
+SLOWER = "Slower, not deeper."
+STOP = "If you feel dizzy, tingling, breathless or more anxious, stop and breathe as usual."
+ROUGH = 180  # seconds, from which on only minutes matter
+LENGTHS = (3, 5, 10, 15, 20, 30, 45, 60)  # minutes to choose from
+
+
+def length_words(seconds: float) -> str:
+    """A length as in 5 min; a short one to the second, as in 1 min 16 s."""
+    if seconds >= ROUGH:
+        return f"{round(seconds / 60)} min"
+    minutes, rest = divmod(round(seconds), 60)
+    words = [f"{minutes} min"] if minutes else []
+    return " ".join([*words, f"{rest} s"] if rest or not minutes else words)
+
+
+def summary(exercise: Exercise, seconds: float) -> str:
+    """How long it takes and what it is made of, as in 5 min · 4-6."""
+    made_of = f"{len(exercise.parts)} parts" if exercise.is_script else exercise.pattern
+    return f"{length_words(seconds)}  ·  {made_of}"
+
+
+def evidence(known: Knowledge) -> str:
+    """What is known, by what it is known for."""
+    grades = (("sleep", known.for_sleep or "untested"), ("jerks", known.for_jerks or "untested"))
+    return " ".join(f"For {what}: {grade.rstrip('.')}." for what, grade in grades)
+
+
+def lengths(exercise: Exercise) -> list[float]:
+    """The seconds to choose from: as long as usual, as long as it may be, and round minutes between."""
+    round_ones = {minutes * 60.0 for minutes in LENGTHS if exercise.breath <= minutes * 60 < exercise.longest}
+    return sorted({exercise.usual, exercise.longest} | round_ones)
+
+
+def rate_words(breath: float) -> str:
+    """How often one breathes, as in 6 breaths a minute."""
+    return f"{60 / breath:.2g} breaths a minute, {breath:g} s each"

@@ -1,0 +1,88 @@
+"""One phase in the pattern editor: what to do, for how long, and its place in the breath."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+
+from bedtime.core.exercise import BREATHING, LONGEST_PHASE, SHORTEST_PHASE, Act, Phase
+from bedtime.core.pattern import phase_of
+from bedtime.ui.choice import Choice
+from bedtime.ui.flow import Flow
+from bedtime.ui.stepper import Stepper
+from bedtime.ui.theme import GRID, keep_focus_for_the_keyboard
+
+STEP = 0.5  # seconds
+ACTS = {Act.IN: "Breathe in", Act.HOLD: "Hold", Act.OUT: "Breathe out"}
+
+
+class PhaseRow(QFrame):
+    """Shows one phase; moving and removing are asked of the editor, with this row."""
+
+    changed = Signal()
+    moved = Signal(object, int)
+    removed = Signal(object)
+
+    def __init__(self, phase: Phase, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._phase = phase
+        self.act = Choice("What to do")
+        self.act.show_options([(act.value, ACTS[act]) for act in BREATHING], phase.act)
+        self.seconds = Stepper("s", (SHORTEST_PHASE, LONGEST_PHASE), STEP)
+        self.seconds.show_value(phase.seconds)
+        self.up = _small("↑", lambda: self.moved.emit(self, -1))
+        self.down = _small("↓", lambda: self.moved.emit(self, 1))
+        self.remove = _small("✕", lambda: self.removed.emit(self))
+        self.up.setToolTip("Earlier (Alt+Up)")
+        self.down.setToolTip("Later (Alt+Down)")
+        self.remove.setToolTip("Remove")
+        places = QWidget()
+        order = QHBoxLayout(places)
+        order.setContentsMargins(0, 0, 0, 0)
+        order.setSpacing(0)
+        for button in (self.up, self.down, self.remove):
+            order.addWidget(button)
+        keep_focus_for_the_keyboard(places)
+        flow = Flow(self, GRID)
+        for widget in (self.act, self.seconds, places):
+            flow.addWidget(widget)
+        for keys, step in (("Alt+Up", -1), ("Alt+Down", 1)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda step=step: self.moved.emit(self, step))
+        self.act.chosen.connect(self._choose_act)
+        self.seconds.changed.connect(self.changed)
+
+    @property
+    def phase(self) -> Phase:
+        """The phase as it stands."""
+        return replace(self._phase, seconds=self.seconds.value)
+
+    @property
+    def tab_stops(self) -> list[QWidget]:
+        """What Tab goes through, in order."""
+        return [*self.act.buttons.values(), self.seconds.field, self.up, self.down, self.remove]
+
+    def show_place(self, place: int, count: int) -> None:
+        """Which of how many it is."""
+        name = f"Phase {place + 1}"
+        self.act.set_name(name)
+        self.seconds.set_name(f"{name}, seconds")
+        self.up.setAccessibleName(f"{name}: move earlier")
+        self.down.setAccessibleName(f"{name}: move later")
+        self.remove.setAccessibleName(f"{name}: remove")
+        self.up.setEnabled(place > 0)
+        self.down.setEnabled(place < count - 1)
+        self.remove.setEnabled(count > 1)
+
+    def _choose_act(self, act: str) -> None:
+        self._phase = phase_of(Act(act), self.seconds.value)
+        self.changed.emit()
+
+
+def _small(sign: str, pressed: object) -> QPushButton:
+    button = QPushButton(sign)
+    button.setProperty("role", "quiet")
+    button.clicked.connect(pressed)
+    return button

@@ -1,0 +1,61 @@
+"""A page to read: a title, points under headings, and quiet lines at the end."""
+
+from html import escape
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
+
+from bedtime.core.page import Page, Section
+from bedtime.ui.column import ColumnPage, card, heading, words
+from bedtime.ui.theme import GRID, TITLE_POINTS, keep_focus_for_the_keyboard, sized
+
+POINT = '<tr><td>•&nbsp;&nbsp;</td><td style="padding-bottom: 6px">{}</td></tr>'
+
+
+class ReadingPage(ColumnPage):
+    """Shows a Page; its text can be marked and copied, by mouse and keyboard."""
+
+    back = Signal()
+
+    def __init__(self, page: Page, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.leave = QPushButton("Back")
+        self.leave.setProperty("role", "quiet")
+        self.leave.clicked.connect(self.back)
+        self.title = words(page.title)
+        sized(self.title, TITLE_POINTS, QFont.Weight.DemiBold)
+        self.intro = words(page.intro, "muted")
+        self.texts: list[QLabel] = []
+        self.closing = [words(line, "muted") for line in page.closing]
+        self.column.addWidget(self.leave, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(self.title)
+        self.column.addWidget(self.intro)
+        self.column.addSpacing(GRID)
+        for section in page.sections:
+            self.column.addWidget(self._card(section))
+            self.column.addSpacing(GRID)
+        for label in self.closing:
+            self.column.addWidget(label)
+            self.column.addSpacing(GRID)
+        self.column.addStretch(1)
+        for label in (self.title, self.intro, *self.texts, *self.closing):
+            _let_mark(label)
+        keep_focus_for_the_keyboard(self)
+
+    def _card(self, section: Section) -> QFrame:
+        title = heading(section.heading)
+        _let_mark(title)
+        points = "".join(POINT.format(escape(point)) for point in section.points)
+        text = QLabel(f"<table cellspacing=0 cellpadding=0>{points}</table>")
+        text.setTextFormat(Qt.TextFormat.RichText)
+        text.setWordWrap(True)
+        text.setProperty("role", "reading")
+        text.setAccessibleName(f"{section.heading}: {' '.join(section.points)}")
+        self.texts.append(text)
+        return card(title, text)
+
+
+def _let_mark(label: QLabel) -> None:
+    by_hand = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    label.setTextInteractionFlags(by_hand)

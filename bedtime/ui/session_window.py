@@ -1,0 +1,267 @@
+"""The window of a session: always dark, its picture alone, and a few keys and quiet buttons."""
+
+from collections.abc import Callable
+from enum import Enum, auto
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from bedtime.core.breath import Moment, Stage
+from bedtime.ui import session_keys as keys
+from bedtime.ui.manner import Manner
+from bedtime.ui.pacer import Pacer
+from bedtime.ui.session_chrome import Chrome
+from bedtime.ui.session_curtain import Curtain
+from bedtime.ui.session_frames import Frames
+from bedtime.ui.session_keys import Deed
+from bedtime.ui.theme import make_stage
+
+__all__ = ["Manner", "SessionWindow"]
+
+SMALLEST = (380, 420)
+FIRST_SIZE = (960, 700)
+FRAME_MS, SLOW_FRAME_MS = 16, 100
+LINE_STAYS_MS = 4000
+
+
+class State(Enum):
+    """RUNNING until the session is over; ENDED keeps the dark until it is closed, LEAVING closes by itself."""
+
+    RUNNING = auto()
+    ENDED = auto()
+    LEAVING = auto()
+
+
+class SessionWindow(QWidget):
+    """Shows what `look` tells, as often as it changes; every key and press becomes a signal."""
+
+    pause_toggled = Signal()
+    end_wanted = Signal()
+    easier_wanted = Signal()
+    volume_stepped = Signal(int)
+    help_wanted = Signal()
+    gone = Signal()
+
+    def __init__(self, look: Callable[[], Moment], manner: Manner) -> None:
+        super().__init__(None, Qt.WindowType.Window)
+        self._look, self._manner = look, manner
+        self._state = State.RUNNING
+        self._paused = self._black = self._has_gone = False
+        self._pointer: QPoint | None = None
+        self.setWindowTitle("Bedtime")
+        self.setObjectName("session")
+        make_stage(self)
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*FIRST_SIZE)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.pacer = Pacer(manner, self)
+        self.chrome = Chrome(manner, self)
+        self.frames = Frames(self)
+        self.curtain = Curtain(self)
+        self._line_goes = QTimer(self)
+        self._line_goes.setSingleShot(True)
+        self._line_goes.timeout.connect(partial(self.pacer.say, ""))
+        self.frames.due.connect(self._frame)
+        self.frames.seen.connect(self._pace)
+        self.curtain.moved.connect(self.pacer.dim)
+        self.curtain.fallen.connect(self._fallen)
+        self.chrome.pressed.connect(self._do)
+        self.chrome.stirred.connect(self._stir)
+        self.chrome.left.connect(partial(self.setCursor, Qt.CursorShape.BlankCursor))
+        self._acts: dict[Deed, Callable[[], object]] = {
+            keys.PAUSE: self.pause_toggled.emit,
+            keys.EASIER: self._easier,
+            keys.BLACK: partial(self.show_black, True),
+            keys.FULL_SCREEN: self._toggle_full_screen,
+            keys.LOUDER: partial(self.volume_stepped.emit, 1),
+            keys.QUIETER: partial(self.volume_stepped.emit, -1),
+            keys.END: self.end_wanted.emit,
+            keys.HELP: self._help,
+        }
+        self.pacer.show_moment(look())
+
+    # What it is told
+
+    def show_paused(self, paused: bool) -> None:
+        """Says that the session is paused, or goes on."""
+        self._paused = paused
+        self.chrome.show_paused(paused)
+        self.pacer.show_moment(self._look())
+        self.pacer.show_paused(paused)
+        if not self._black:
+            self._stir()
+        self._pace()
+
+    def say(self, line: str) -> None:
+        """A line for a moment, in place of the one before it."""
+        if self._state is State.RUNNING:
+            self.pacer.say(line)
+            self._line_goes.start(LINE_STAYS_MS)
+
+    def finish(self, line: str) -> None:
+        """The session is over: the light goes, a line comes and goes, and the dark stays until it is closed."""
+        if self._state is not State.RUNNING:
+            return
+        self._end(State.ENDED, line)
+        if self._black:
+            # Somebody lies in the dark with closed eyes; nothing may light up now.
+            self._fallen()
+        else:
+            self.curtain.fall_then_tell(with_line=bool(line))
+        if self._manner.plain:
+            self.chrome.offer_help()
+            if not self._black:
+                self._stir()
+
+    def dismiss(self, line: str) -> None:
+        """Ended by the person: a line while the light goes, then it closes."""
+        if self._state is not State.RUNNING:
+            return
+        self._end(State.LEAVING, line)
+        self.curtain.fall(with_line=bool(line) and not self._black)
+
+    def vanish(self) -> None:
+        """Closes at once and silently."""
+        self._state = State.LEAVING
+        self.close()
+
+    def _end(self, state: State, line: str) -> None:
+        self._state = state
+        self._line_goes.stop()
+        self.frames.stop()
+        self.pacer.end("" if self._black else line)
+        self.chrome.offer()
+        self.chrome.dismiss()
+        self.setCursor(Qt.CursorShape.BlankCursor)
+
+    def _fallen(self) -> None:
+        self.pacer.dim(0.0, 0.0)
+        if self._state is State.LEAVING:
+            self.close()
+
+    # Frames
+
+    def _frame(self) -> None:
+        self.pacer.show_moment(self._look())
+        self._pace()
+
+    def _pace(self) -> None:
+        rests = self._state is not State.RUNNING or self._paused or self._black
+        if rests or not self.frames.can_be_seen:
+            self.frames.stop()
+            return
+        moment = self._look()
+        if moment.stage is Stage.OVER:
+            self.frames.stop()
+        elif self._manner.reduced or moment.is_still:
+            # Not slower than the end of the phase, lest the next one begins late.
+            self.frames.come(max(FRAME_MS, min(SLOW_FRAME_MS, int(moment.left * 1000))))
+        else:
+            self.frames.come(FRAME_MS)
+
+    # What a person does
+
+    def _do(self, deed: Deed) -> None:
+        self._acts[deed]()
+
+    def _easier(self) -> None:
+        if self._manner.can_ease:
+            self.easier_wanted.emit()
+
+    def _toggle_full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def show_black(self, black: bool) -> None:
+        self._black = black
+        self.pacer.show_black(black)
+        if black:
+            self.chrome.dismiss()
+            self.setCursor(Qt.CursorShape.BlankCursor)
+        else:
+            self.pacer.show_moment(self._look())
+            self._stir()
+        self._pace()
+
+    def _help(self) -> None:
+        self.help_wanted.emit()
+        self.vanish()
+
+    def _stir(self) -> None:
+        """Somebody is there: pointer and buttons come, and leave again."""
+        self.unsetCursor()
+        self.chrome.appear()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys of a session; in the black and after the end, any other key leaves that."""
+        key = Qt.Key(event.key())
+        deed = keys.BY_KEY.get(key)
+        if key in keys.MODIFIERS or (event.isAutoRepeat() and not (deed and deed.repeats)):
+            return
+        self.chrome.stay()
+        if self._state is not State.RUNNING:
+            self.vanish()
+        elif self._black and not (deed and deed.works_in_black):
+            self.show_black(False)
+        elif deed:
+            self._do(deed)
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: N802 - Qt's names
+        """Tab brings the buttons; in the black it leaves that first."""
+        if self._black and self._state is State.RUNNING:
+            self.show_black(False)
+        else:
+            self._stir()
+        return super().focusNextPrevChild(next)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Brings pointer and buttons, not into the black of a running session."""
+        where = event.globalPosition().toPoint()
+        moved = self._pointer is not None and self._pointer != where
+        self._pointer = where  # a window that appears under a resting pointer is told of it too
+        if moved and not (self._black and self._state is State.RUNNING):
+            self._stir()
+
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
+        """A click leaves the black, and the dark after the end."""
+        if self._state is not State.RUNNING:
+            self.vanish()
+        elif self._black:
+            self.show_black(False)
+        else:
+            self._stir()
+
+    # What the system does
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Comes to the front with the keyboard on it."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.raise_()
+            self.activateWindow()
+            self.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
+            self._stir()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The picture fills it."""
+        super().resizeEvent(event)
+        self.pacer.resize(self.size())
+        self.chrome.arrange()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closing a running session asks for its end; only then it really closes."""
+        if self._state is State.RUNNING:
+            event.ignore()
+            self.end_wanted.emit()
+            return
+        self._state = State.LEAVING
+        self.curtain.drop()
+        self.frames.stop()
+        super().closeEvent(event)
+        if not self._has_gone:
+            self._has_gone = True
+            self.gone.emit()
