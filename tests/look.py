@@ -123,7 +123,7 @@ def shot(page: "QScrollArea", width: int, file: Path) -> None:
     page.show()
     for _ in range(3):  # a page grows until all its words have found their lines
         QApplication.processEvents()
-        page.resize(width, max(page.height(), page.widget().height()))
+        page.resize(width, max(page.height(), page.widget().height()))  # type: ignore[union-attr]  # every page has one
     page.grab().save(str(file))
     page.hide()
 

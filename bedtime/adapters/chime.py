@@ -16,7 +16,7 @@ class Chime:
 
     def __init__(self, clips: Clips) -> None:
         self._clips = clips
-        self._player: "Player | None" = None
+        self._player: Player | None = None
 
     def play(self, loudness: float) -> None:
         """Plays it at a loudness from 0 (not at all) to 1."""

@@ -9,9 +9,8 @@ import msgspec
 from bedtime.adapters.exercise_file import SOME_MINUTES, ExerciseFile, PartTable, PhaseTable, Text
 from bedtime.adapters.shapes import Section, WrongValue
 from bedtime.core.exercise import EMPTY, RESTING, Act, Exercise, Knowledge, Part, Phase
-from bedtime.core.pattern import filled, needs_care, phase_of
+from bedtime.core.pattern import HALF_FULL, HOLD, IN, OUT, REST, filled, needs_care
 
-HALF_FULL = 0.5
 HALF_TENSE = 0.6  # how far the shape swells: nobody should tense as hard as they can
 OWN_NOTE = "Your own exercise."
 
@@ -85,7 +84,7 @@ def _table(phase: Phase, fill: float | None) -> PhaseTable:
     return PhaseTable(
         phase.act,
         _plain(phase.seconds),
-        word=None if phase.word in ("", word, phase_of(phase.act, phase.seconds).word) else phase.word,
+        word=None if phase.word in ("", word) else phase.word,
         fill=fill,
         clip=None if phase.clip in ("", clip) else phase.clip,
     )
@@ -93,7 +92,7 @@ def _table(phase: Phase, fill: float | None) -> PhaseTable:
 
 def _plain(number: float) -> float:
     """The number as a person would write it: 4 rather than 4.0."""
-    return int(number) if number.is_integer() else number
+    return int(number) if int(number) == number else number
 
 
 def _opening(exercise: Exercise) -> str:
@@ -165,16 +164,12 @@ def _phase(table: PhaseTable, fill: float, key: str, texts: Mapping[str, str], t
 
 def _said(act: Act, fill: float, title: str) -> tuple[str, str]:
     """The usual word of a phase and the name of its spoken line."""
-    match act:
-        case Act.IN:
-            return "Breathe in", "breathe-in"
-        case Act.OUT:
-            return "Breathe out", "breathe-out"
-        case Act.HOLD:
-            return ("Hold", "hold") if fill >= HALF_FULL else ("Rest", "rest")
-        case Act.TENSE:
-            return "Tense gently", "tense"
-        case Act.RELEASE:
-            return "Let go", "release-1"
-        case Act.ATTEND:
-            return title, ""
+    words = {
+        Act.IN: IN,
+        Act.OUT: OUT,
+        Act.HOLD: HOLD if fill >= HALF_FULL else REST,
+        Act.TENSE: ("Tense gently", "tense"),
+        Act.RELEASE: ("Let go", "release-1"),
+        Act.ATTEND: (title, ""),
+    }
+    return words[act]

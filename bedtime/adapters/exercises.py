@@ -17,12 +17,14 @@ from bedtime.adapters.paths import PRIVATE, write_private
 from bedtime.adapters.shapes import LONGEST_LINE
 from bedtime.adapters.toml_file import FileFault, Limit, State, content_of, fault_line, parsed, state_of, text_of
 from bedtime.core.exercise import RESCUE, Exercise, ExerciseError
+from bedtime.core.pattern import UNNAMED
 from bedtime.core.refusal import Refusal, WrongUse, unknown
 from bedtime.core.routine import STEP_ID
 
 LARGEST = Limit(100_000, "100 kB, which no exercise is")
 LONGEST_SLUG = 40
-UNNAMED = "my-breath"
+RESERVED = (RESCUE, UNNAMED)
+NAMELESS = "my-breath"
 
 Listing = tuple[tuple[Path, State | str], ...]
 """The person's files, each with what tells whether it has changed, or with what is wrong with it."""
@@ -95,7 +97,7 @@ class Exercises:
             raise ExerciseError(f"{file}: cannot be written ({error.strerror}); nothing was changed") from error
 
     def delete(self, exercise_id: str) -> None:
-        """Deletes one of the person's own, also one whose file is wrong."""
+        """Deletes one of the person's own, also one whose file is wrong; the last one deleted can be restored."""
         if exercise_id in self._built_in_ids():
             raise ExerciseError(f"{exercise_id!r} comes with Bedtime and cannot be deleted")
         names = [file.stem for file, _ in self._listing()]
@@ -103,15 +105,27 @@ class Exercises:
             raise WrongUse(unknown("exercise", exercise_id, [*self._built_in_ids(), *names]))
         file = self._folder / f"{exercise_id}.toml"
         try:
-            file.unlink()
+            for older in self._folder.glob(_deleted("*")):
+                older.unlink()
+            file.rename(file.with_name(_deleted(exercise_id)))
         except OSError as error:
             raise ExerciseError(f"{file}: cannot be deleted ({error.strerror}); nothing was changed") from error
+
+    def restore(self, exercise_id: str) -> None:
+        """Brings back the one deleted last, just as its file was."""
+        file = self._folder / f"{exercise_id}.toml"
+        try:
+            if file.exists():
+                raise ExerciseError(f"{exercise_id!r} is there already; nothing was changed")
+            file.with_name(_deleted(exercise_id)).rename(file)
+        except OSError as error:
+            raise ExerciseError(f"{file}: cannot be restored ({error.strerror}); nothing was changed") from error
 
     def free_id(self, title: str) -> str:
         """An id for a new exercise that is not taken, after its title."""
         ascii_only = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-        slug = re.sub(r"[^a-z0-9]+", "-", ascii_only)[:LONGEST_SLUG].strip("-") or UNNAMED
-        taken = {*self._built_in_ids(), RESCUE, *(file.stem.lower() for file, _ in self._listing())}
+        slug = re.sub(r"[^a-z0-9]+", "-", ascii_only)[:LONGEST_SLUG].strip("-") or NAMELESS
+        taken = {*self._built_in_ids(), *RESERVED, *(file.stem.lower() for file, _ in self._listing())}
         numbered = (f"{slug}-{number}" for number in count(2))
         return next(name for name in chain([slug], numbered) if name not in taken)
 
@@ -124,9 +138,9 @@ class Exercises:
     def _refuse_name(self, exercise_id: str) -> None:
         if not STEP_ID.fullmatch(exercise_id) or len(exercise_id) > LONGEST_LINE:
             allowed = "small letters, digits and single hyphens"
-            raise ExerciseError(f"the name {exercise_id!r} must be of {allowed}, as in {UNNAMED!r}")
-        if exercise_id in (*self._built_in_ids(), RESCUE):
-            raise ExerciseError(f"Bedtime itself has an exercise called {exercise_id!r}; choose another file name")
+            raise ExerciseError(f"the name {exercise_id!r} must be of {allowed}, as in {NAMELESS!r}")
+        if exercise_id in (*self._built_in_ids(), *RESERVED):
+            raise ExerciseError(f"Bedtime itself calls an exercise {exercise_id!r}; choose another file name")
 
     def _listing(self) -> Listing:
         """The files in the person's folder; none while there is no folder. Raises FileFault."""
@@ -178,6 +192,11 @@ def common(resources: Path) -> Common:
     texts = _content(resources / "voice" / "en" / "texts.toml")
     caution = msgspec.convert(_content(resources / "content" / "caution.toml"), Caution)
     return Common(msgspec.convert(texts, dict[str, str]), caution)
+
+
+def _deleted(exercise_id: str) -> str:
+    """The name of a deleted file, hidden so that it is no exercise."""
+    return f".{exercise_id}.toml.deleted"
 
 
 def _content(path: Path) -> dict[str, object]:

@@ -23,7 +23,8 @@ from bedtime.adapters.process import take_activation_token
 from bedtime.adapters.settings import LastGood, Settings
 from bedtime.adapters.zone import LocalZone
 from bedtime.app.pages import Pages, Shelf
-from bedtime.app.sessions import Around, Sessions
+from bedtime.app.sessions import Sessions
+from bedtime.app.staging import Around
 from bedtime.assistant.evening import Evening, Outlets
 from bedtime.assistant.picture import Sources
 from bedtime.core.exercise import RESCUE

@@ -14,6 +14,7 @@ from bedtime.app.sessions import Sessions, caution_key
 from bedtime.assistant.log import Log
 from bedtime.assistant.picture import Sources
 from bedtime.core.exercise import Exercise
+from bedtime.core.pattern import UNNAMED
 from bedtime.core.preferences import Preferences
 from bedtime.core.tonight import Tonight
 from bedtime.ui.menu import AppMenu
@@ -47,7 +48,8 @@ class Pages:
         self._shelf = shelf
         self._menu = menu
         self.window: Window | None = None
-        self._breathe: "BreathePage | None" = None
+        self._breathe: BreathePage | None = None
+        self._deleted = ""
 
     def make_window(self) -> Window:
         """The window with Tonight; the other pages are made when first shown."""
@@ -87,6 +89,9 @@ class Pages:
 
     def refresh(self) -> None:
         """Shows the exercises as they stand."""
+        self._shelf.intent(self._show_exercises)()
+
+    def _show_exercises(self) -> None:
         if self._breathe:
             library = self._shelf.exercises.all()
             self._breathe.show_exercises(library.exercises, self._shelf.sessions.practice().recent, library.trouble)
@@ -150,9 +155,16 @@ class Pages:
 
     def _save(self, exercise: Exercise) -> None:
         exercises = self._shelf.exercises
-        exercises.save(exercise if exercise.id else replace(exercise, id=exercises.free_id(exercise.title)))
+        if exercise.id == self._deleted:
+            exercises.restore(exercise.id)
+        elif exercise.id == UNNAMED:
+            exercises.save(replace(exercise, id=exercises.free_id(exercise.title)))
+        else:
+            exercises.save(exercise)
+        self._deleted = ""
         self.refresh()
 
     def _delete(self, exercise_id: str) -> None:
         self._shelf.exercises.delete(exercise_id)
+        self._deleted = exercise_id
         self.refresh()

@@ -3,36 +3,26 @@
 import math
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
 
-from bedtime.adapters.clips import Clips
-from bedtime.adapters.exercises import Exercises
-from bedtime.adapters.memory import Memory
 from bedtime.adapters.power import KeepAwake, SleepWatch, asleep, lid_is_closed
-from bedtime.assistant.evening import Evening
-from bedtime.assistant.picture import Picture, Sources, take
-from bedtime.assistant.session import Outcome, Practice, Session, practice
-from bedtime.core.breath import GET_COMFORTABLE, REST_NOW, Timeline, timeline
-from bedtime.core.exercise import EMPTY, RESCUE, Act, Exercise, Phase
+from bedtime.app.staging import Around, circumstances, manner, set_out
+from bedtime.assistant.session import Outcome, Practice, Session
+from bedtime.core.exercise import Exercise
 from bedtime.core.loudness import volume
-from bedtime.core.preferences import USUAL_EXERCISE, Guidance, Motion
+from bedtime.core.preferences import USUAL_EXERCISE, Guidance
 from bedtime.core.refusal import Refusal
-from bedtime.ui.manner import Manner
 
 if TYPE_CHECKING:
     from bedtime.ui.session_window import SessionWindow
 
 RESCUE_SECONDS = 180.0
-TELLING = Phase(Act.ATTEND, 0.0, "", EMPTY, clip=RESCUE, text="That can startle. Let the breath out slowly.")
-SLOWER = "Slower, not deeper"
 AT_HAND = 3  # exercises in the menu
 VOLUME_STEP = 5  # of 100
-SECONDS_PER_WORD = 0.35  # to read the opening where it is not spoken
 STAYS_BLACK_MS = 60 * 60 * 1000  # an ended session that nobody closes: by then its window has nobody to look at it
 DONE = "That was it. Rest well."
 ENOUGH = "Any slow breath counts. Rest well."
@@ -41,19 +31,6 @@ ENOUGH = "Any slow breath counts. Rest well."
 def caution_key(exercise_id: str) -> str:
     """The name under which it is remembered that an exercise's caution was read."""
     return f"caution-read-{exercise_id}"
-
-
-@dataclass(frozen=True)
-class Around:
-    """What sessions work with; `set` changes one setting, `refuse` tells why something cannot be."""
-
-    sources: Sources
-    evening: Evening
-    exercises: Exercises
-    clips: Clips
-    memory: Memory
-    set: Callable[[str, str], None]
-    refuse: Callable[[str], None]
 
 
 @dataclass
@@ -94,8 +71,7 @@ class Sessions(QObject):
 
     def practice(self) -> Practice:
         """What was done before."""
-        sources = self._around.sources
-        return practice(sources.journal, sources.clock().astimezone(sources.zone()).date())
+        return self._around.practice()
 
     def at_hand(self) -> list[tuple[str, str]]:
         """The exercises that the menu offers, the last one done first."""
@@ -121,7 +97,7 @@ class Sessions(QObject):
         self._begin(exercise, exercise.usual, counts=False)
 
     def calm(self) -> None:
-        """Notes a jerk and starts the three calm minutes. Raises Refusal."""
+        """Starts the three calm minutes and notes the jerk. Raises Refusal where it cannot be noted."""
         self.rescue()
         self._around.evening.log.jerk()
 
@@ -147,16 +123,17 @@ class Sessions(QObject):
         from bedtime.adapters.sound import Player
         from bedtime.ui.session_window import SessionWindow
 
-        around = self._around
-        picture = take(around.sources, around.sources.clock())
-        line = self._line(exercise, seconds, picture, rescue=rescue)
-        percent = picture.preferences.sound.volume
+        around, plays = self._around, circumstances(self._around)
+        line = set_out(exercise, seconds, plays, around, rescue=rescue)
+        percent = plays.choices.sound.volume
         player = Player(self._say)
-        sound = GuidedSound(around.clips, player, picture.guidance)
+        sound = GuidedSound(around.clips, player, plays.guidance)
         sound.set_volume(volume(percent))
         session = Session(line, sound, time.monotonic, asleep)
-        window = SessionWindow(lambda: session.moment, self._manner(exercise, picture, rescue=rescue))
-        self._running = _Running(exercise, session, window, picture.now, picture.guidance, percent, rescue, counts)
+        window = SessionWindow(lambda: session.moment, manner(exercise, plays.choices, rescue=rescue))
+        self._running = _Running(
+            exercise, session, window, around.sources.clock(), plays.guidance, percent, rescue, counts
+        )
         window.pause_toggled.connect(self._toggle_pause)
         window.end_wanted.connect(self._end_early)
         window.easier_wanted.connect(session.easier)
@@ -171,35 +148,6 @@ class Sessions(QObject):
         else:
             window.show()
         self._again(session.begin())
-
-    def _line(self, exercise: Exercise, seconds: float, picture: Picture, *, rescue: bool) -> Timeline:
-        clips, speaks = self._around.clips, picture.guidance.speaks
-        if rescue:
-            ready, rest = TELLING, replace(REST_NOW, word="", clip="")
-        else:
-            text = self._around.exercises.words(exercise.opening)
-            ready, rest = replace(GET_COMFORTABLE, clip=exercise.opening, text=text), REST_NOW
-        return timeline(
-            exercise,
-            seconds,
-            sessions_before=self.practice().finished,
-            opening=clips.seconds(ready.clip) if speaks else SECONDS_PER_WORD * len(ready.text.split()),
-            closing=clips.seconds(rest.clip) if speaks else 0.0,
-            words=(ready, rest),
-        )
-
-    @staticmethod
-    def _manner(exercise: Exercise, picture: Picture, *, rescue: bool) -> Manner:
-        choices = picture.preferences
-        return Manner(
-            title="" if rescue else exercise.title,
-            hint=TELLING.text if rescue else "" if exercise.is_script else SLOWER,
-            plain=rescue,
-            reduced=choices.motion is Motion.REDUCED
-            or (choices.motion is Motion.SYSTEM and _desktop_wants_stillness()),
-            announce=choices.announce,
-            can_ease=not (rescue or exercise.is_script),
-        )
 
     # While it runs
 
@@ -289,15 +237,9 @@ class Sessions(QObject):
             if self._watch:
                 self._watch.close()
                 self._watch = None
+            running.session.sound.close()
+            self._around.clips.thin()
             running.window.deleteLater()
             # Only now: nothing may light up or sound beside someone who drifts off before the black window.
             self._around.evening.session_runs(runs=False)
             self.ended.emit()
-
-
-def _desktop_wants_stillness() -> bool:
-    """Whether the desktop asks for reduced motion; Qt tells from 6.12 on."""
-    hints = QGuiApplication.styleHints()
-    accessibility = hints.accessibility()  # kept: the chained call lost its object
-    preference = getattr(accessibility, "motionPreference", None)
-    return preference is not None and preference().name == "ReducedMotion"

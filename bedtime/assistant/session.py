@@ -142,6 +142,5 @@ class Session:
         self.sound.prepare(self.line.segments[self._index + 1 : self._index + 1 + AHEAD])
 
     def end(self) -> None:
-        """Lets it go; what is heard fades out."""
+        """Stops it for good; what is heard fades out, and `sound` may be closed once nobody waits for the picture."""
         self.pause()
-        self.sound.close()

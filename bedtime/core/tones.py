@@ -15,7 +15,7 @@ from bedtime.core.waves import FULL, RATE, Curve, Samples, Timbre, add, airy, hu
 
 __all__ = ["CHIME", "RATE", "RENDERING", "Samples", "chime", "render", "speaks"]
 
-RENDERING = 1  # one more whenever the same segment comes out otherwise: what was kept is rendered anew
+RENDERING = 2  # one more whenever the same segment comes out otherwise: what was kept is rendered anew
 
 SPOKEN_BREATHS = 4  # at the start, every one of them; from there on the tones alone may be followed
 THEN_EVERY, UNTIL = 4, 20  # breaths
@@ -29,6 +29,7 @@ ATTACK, EBB = 0.2, 0.3  # seconds: nothing startles, and no phase ends with a cl
 
 LOUDEST = 0.28  # of full scale, for tones
 VOICE = 0.9  # of a clip's own loudness
+LAST_WORDS = 0.45  # of its loudness, where all else fades to nothing: soft, and still to be understood
 VOICE_PEAK = 14_600  # a sample; with a tone beneath it still below half of full scale
 DUCKED = 0.15  # of its loudness is left of a tone under the voice, 16 dB less
 DUCKS_WITHIN, RETURNS_WITHIN = 0.15, 0.4  # seconds before and after the voice
@@ -97,7 +98,7 @@ def render(segment: Segment, guidance: Guidance, spoken: Callable[[str], Samples
             if tone and end > start:
                 _sing(out, start, end - start, tone, lambda place: light(place) * _ducked(lines, place))
     for line in lines:
-        _say(out, line, light)
+        _say(out, line, (lambda _: LAST_WORDS) if segment.stage is Stage.CLOSING else light)
     return out
 
 

@@ -40,6 +40,7 @@ class BreathePage(ColumnPage):
         self.caution = CautionPanel()
         self._asked: tuple[Exercise, Exercise, float | None] | None = None
         self._behind: QWidget = self.list
+        self._opened_from = ""
         self._scrolled = 0
         self._was_answered = False
         self._arrange()
@@ -67,7 +68,7 @@ class BreathePage(ColumnPage):
         self.sound.room_chosen.connect(self.room_chosen)
         editor.saved.connect(self._save)
         editor.tried.connect(self.tried)
-        editor.cancelled.connect(self._show_list)
+        editor.cancelled.connect(self._leave_editor)
         caution.gentler_chosen.connect(self._begin_gentler)
         caution.chosen.connect(self._begin_asked)
         caution.back.connect(self._leave_caution)
@@ -122,18 +123,20 @@ class BreathePage(ColumnPage):
         if self._behind is self.editor:
             self._turn_to(self.editor, self.editor.try_out)
         else:
-            self._show_list()
-            self.list.focus_card(exercise.id if exercise else "")
+            self._turn_to(self.list, self.list.button_for(exercise.id if exercise else ""))
 
     def _make(self) -> None:
+        self._opened_from = ""
         self.editor.make()
         self._turn_to(self.editor, self.editor.name)
 
     def _change(self, exercise: Exercise) -> None:
+        self._opened_from = exercise.id
         self.editor.change(exercise)
         self._turn_to(self.editor, self.editor.name)
 
     def _copy(self, exercise: Exercise) -> None:
+        self._opened_from = exercise.id
         self.editor.copy(exercise)
         self._turn_to(self.editor, self.editor.name)
         self.editor.name.selectAll()
@@ -142,23 +145,27 @@ class BreathePage(ColumnPage):
         self._was_answered = False
         self.saved.emit(exercise)
         if self._was_answered:
-            self._show_list()
+            self._leave_editor()
 
-    def _show_list(self) -> None:
-        self._turn_to(self.list, self.list.new_pattern)
+    def _leave_editor(self) -> None:
+        self._turn_to(self.list, self.list.button_for(self._opened_from))
 
     def _turn_to(self, view: QWidget, focus: QWidget) -> None:
         """Shows one view in place of the others; the list comes back where it was scrolled to."""
         if self.list.isVisibleTo(self):
             self._scrolled = self.verticalScrollBar().value()
-        view.show()
+        view.show()  # before it gets the focus; and that before the others go, whose focus Qt would pass to a stranger
         focus.setFocus(Qt.FocusReason.OtherFocusReason)
         for other in (self.list, self.editor, self.caution):
             other.setVisible(other is view)
-        self.verticalScrollBar().setValue(0)
+        bar = self.verticalScrollBar()
+        if view is self.list:
+            self._scroll_back(bar.minimum(), bar.maximum())
+        else:
+            bar.setValue(0)
 
     def _scroll_back(self, _least: int, most: int) -> None:
-        """The list's height is known only now."""
+        """Scrolls the list to where it was, once it has its height again."""
         if self._scrolled and self.list.isVisibleTo(self) and most >= self._scrolled:
             self.verticalScrollBar().setValue(self._scrolled)
             self._scrolled = 0

@@ -47,19 +47,24 @@ class Choice(QWidget):
         """Shows what is chosen."""
         self._value = value
         self.buttons[value].setChecked(True)
+        self._leave_one_stop()
 
     def _made(self, value: str, word: str) -> QRadioButton:
         button = QRadioButton(word)
         button.setProperty("role", "segment")
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.setAccessibleDescription(self.accessibleName())
-        # A mouse press takes no focus; Qt itself gives Tab to the checked one alone, and the arrow keys move it.
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(partial(self._choose, value))
         self._flow.addWidget(button)
         return button
 
+    def _leave_one_stop(self) -> None:
+        """Tab stops at the checked one alone, and the arrow keys move it; a mouse press takes no focus."""
+        for value, button in self.buttons.items():
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus if value == self._value else Qt.FocusPolicy.NoFocus)
+
     def _choose(self, value: str) -> None:
         if value != self._value:
             self._value = value
+            self._leave_one_stop()
             self.chosen.emit(value)

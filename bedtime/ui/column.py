@@ -67,6 +67,12 @@ def card(*contents: QWidget | QLayout) -> QFrame:
 
 
 def order_tabs(stops: Sequence[QWidget]) -> None:
-    """Lets Tab go through these in this order."""
+    """Lets Tab go through these in this order, also through radio buttons that are not checked yet."""
+    # Qt leaves out of the order what has no focus, as all radio buttons but the checked one.
+    without = [stop for stop in stops if stop.focusPolicy() is Qt.FocusPolicy.NoFocus]
+    for stop in without:
+        stop.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     for one, next_one in pairwise(stops):
         QWidget.setTabOrder(one, next_one)
+    for stop in without:
+        stop.setFocusPolicy(Qt.FocusPolicy.NoFocus)

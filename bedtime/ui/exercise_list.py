@@ -76,10 +76,10 @@ class ExerciseList(QWidget):
             self._shown = shown
             self._show()
 
-    def focus_card(self, exercise_id: str) -> None:
-        """Gives the keyboard to a card's first button, when there is such a card."""
-        if exercise_id in self.cards:
-            self.cards[exercise_id].start.setFocus(Qt.FocusReason.OtherFocusReason)
+    def button_for(self, exercise_id: str) -> QPushButton:
+        """The button that starts an exercise; the one for a new pattern where there is no such card."""
+        shown = self.cards.get(exercise_id)
+        return shown.start if shown else self.new_pattern
 
     def _show(self) -> None:
         exercises, recent, trouble = self._shown
@@ -151,7 +151,7 @@ class ExerciseList(QWidget):
         if line.exercise.id in self.cards:
             self._forget(line)
             if by_keyboard:
-                self.focus_card(line.exercise.id)
+                self.button_for(line.exercise.id).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _forget(self, line: DeletedLine) -> None:
         if line.undo.hasFocus():

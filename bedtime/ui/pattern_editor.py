@@ -65,7 +65,6 @@ class PatternEditor(QWidget):
         self.refusal.setObjectName("trouble")
         self.save.setProperty("role", "primary")
         self.cancel.setProperty("role", "quiet")
-        self.cancel.setShortcut(Qt.Key.Key_Escape)
         self._phases.setSpacing(2 * GRID)
         foot = Flow()
         for button in (self.save, self.try_out, self.cancel):
@@ -122,6 +121,8 @@ class PatternEditor(QWidget):
         title, base = self.name.text().strip(), self._base
         usual, longest = self.length.seconds
         phases = tuple(row.phase for row in self.rows)
+        # A breath with holds is asked about because of them, so one whose holds are gone is not.
+        asks = base is not None and not needs_care(base.phases)
         kept = base is not None and [phase.act for phase in phases] == [phase.act for phase in base.phases]
         return Exercise(
             id=base.id if base else UNNAMED,
@@ -132,8 +133,8 @@ class PatternEditor(QWidget):
             phases=phases if kept else filled(phases),
             knowledge=base.knowledge if base else Knowledge(),
             note=base.note if base else "",
-            caution=base.caution if base else "",
-            gentler=base.gentler if base else "",
+            caution=base.caution if base and asks else "",
+            gentler=base.gentler if base and asks else "",
             opening=base.opening if base else "",
             is_own=True,
         )

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from bedtime.core.exercise import BREATHING, LONGEST_PHASE, SHORTEST_PHASE, Act, Phase
@@ -14,6 +14,7 @@ from bedtime.ui.stepper import Stepper
 from bedtime.ui.theme import GRID, keep_focus_for_the_keyboard
 
 STEP = 0.5  # seconds
+MOVES: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}  # with Alt
 ACTS = {Act.IN: "Breathe in", Act.HOLD: "Hold", Act.OUT: "Breathe out"}
 
 
@@ -47,10 +48,8 @@ class PhaseRow(QFrame):
         flow = Flow(self, GRID)
         for widget in (self.act, self.seconds, places):
             flow.addWidget(widget)
-        for keys, step in (("Alt+Up", -1), ("Alt+Down", 1)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda step=step: self.moved.emit(self, step))
+        for stop in self.tab_stops:
+            stop.installEventFilter(self)
         self.act.chosen.connect(self._choose_act)
         self.seconds.changed.connect(self.changed)
 
@@ -75,6 +74,15 @@ class PhaseRow(QFrame):
         self.up.setEnabled(place > 0)
         self.down.setEnabled(place < count - 1)
         self.remove.setEnabled(count > 1)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Alt and an arrow key move the phase from wherever in it the keyboard is."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            step = MOVES.get(event.key(), 0)
+            if step and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+                self.moved.emit(self, step)
+                return True
+        return super().eventFilter(watched, event)
 
     def _choose_act(self, act: str) -> None:
         self._phase = phase_of(Act(act), self.seconds.value)

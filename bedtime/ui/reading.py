@@ -22,6 +22,7 @@ class ReadingPage(ColumnPage):
         super().__init__(parent)
         self.leave = QPushButton("Back")
         self.leave.setProperty("role", "quiet")
+        self.leave.setShortcut(Qt.Key.Key_Escape)
         self.leave.clicked.connect(self.back)
         self.title = words(page.title)
         sized(self.title, TITLE_POINTS, QFont.Weight.DemiBold)

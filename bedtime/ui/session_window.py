@@ -145,15 +145,16 @@ class SessionWindow(QWidget):
     # Frames
 
     def _frame(self) -> None:
-        self.pacer.show_moment(self._look())
-        self._pace()
+        moment = self._look()
+        self.pacer.show_moment(moment)
+        self._pace(moment)
 
-    def _pace(self) -> None:
+    def _pace(self, moment: Moment | None = None) -> None:
         rests = self._state is not State.RUNNING or self._paused or self._black
         if rests or not self.frames.can_be_seen:
             self.frames.stop()
             return
-        moment = self._look()
+        moment = moment or self._look()
         if moment.stage is Stage.OVER:
             self.frames.stop()
         elif self._manner.reduced or moment.is_still:

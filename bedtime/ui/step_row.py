@@ -5,15 +5,17 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QMenu, QPushButton, QWidget
 
 from bedtime.core.tonight import Row, State, Tonight
 from bedtime.core.wording import clock, note
+from bedtime.ui.flow import Flow
 from bedtime.ui.theme import GRID, SMALL_POINTS, sized
 from bedtime.ui.tick import Tick
 from bedtime.ui.wrapping_button import PADDING, WrappingButton
 
 SNOOZES = (5, 10, 20, 30)  # minutes
+SIDE = 12
 NARROW_CHARACTERS = 48
 
 
@@ -42,6 +44,7 @@ class StepRow(QFrame):
         self.setObjectName("row")
         self._step_id = step_id
         self._row: Row | None = None
+        self._is_narrow = False
         self.time = QLabel()
         self.time.setProperty("role", "muted")
         self.tick = Tick()
@@ -73,11 +76,9 @@ class StepRow(QFrame):
         for minutes in SNOOZES:
             menu.addAction(f"{minutes} minutes", self._snoozer(minutes))
         self.snooze.setMenu(menu)
-        actions = QHBoxLayout()
-        actions.setSpacing(GRID)
+        actions = Flow()
         for button in (self.start, self.snooze, self.skip):
             actions.addWidget(button)
-        actions.addStretch(1)
         below = QGridLayout(self.details)
         below.setContentsMargins(PADDING, 0, GRID, GRID)
         below.setVerticalSpacing(GRID // 2)
@@ -85,7 +86,7 @@ class StepRow(QFrame):
         below.addWidget(self.evidence, 1, 0)
         below.addLayout(actions, 2, 0)
         grid = self._grid = QGridLayout(self)
-        grid.setContentsMargins(12, 4, 12, 4)
+        grid.setContentsMargins(SIDE, 4, SIDE, 4)
         grid.setHorizontalSpacing(GRID)
         grid.setVerticalSpacing(0)
         for column, widget in enumerate((self.time, self.tick, self.title, self.note, self.undo)):
@@ -143,13 +144,27 @@ class StepRow(QFrame):
         return self.time.sizeHint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is little room, the note goes below the title."""
+        """Where there is little room, note and Undo go below the title, and the details take the whole width."""
         super().resizeEvent(event)
-        below = self.width() < self.fontMetrics().averageCharWidth() * NARROW_CHARACTERS
-        place = (1, 2, 1, 3) if below else (0, 3, 1, 1)
-        if self._grid.getItemPosition(self._grid.indexOf(self.note)) != place:
-            self._grid.addWidget(self.note, *place, Qt.AlignmentFlag.AlignVCenter)
-            self.note.setContentsMargins(PADDING if below else 0, 0, 0, 0)
+        self.fit(self.width())
+
+    def fit(self, width: int) -> None:
+        """Arranges itself for a width that it is to have."""
+        is_narrow = width < self.fontMetrics().averageCharWidth() * NARROW_CHARACTERS
+        if is_narrow is self._is_narrow:
+            return
+        self._is_narrow = is_narrow
+        for widget, narrow, wide in (
+            # Both in the same cells, from either side: columns of their own would take their width from the title.
+            (self.note, (1, 2, 1, 3, Qt.AlignmentFlag.AlignLeft), (0, 3, 1, 1, Qt.AlignmentFlag.AlignVCenter)),
+            (self.undo, (1, 2, 1, 3, Qt.AlignmentFlag.AlignRight), (0, 4, 1, 1, Qt.AlignmentFlag.AlignVCenter)),
+            (self.details, (2, 0, 1, 5), (2, 2, 1, 3)),
+        ):
+            self._grid.removeWidget(widget)
+            self._grid.addWidget(widget, *(narrow if is_narrow else wide))
+        self.note.setContentsMargins(PADDING if is_narrow else 0, 0, 0, 0)
+        side = GRID // 2 if is_narrow else SIDE
+        self._grid.setContentsMargins(side, 4, side, 4)
 
     def _press_tick(self) -> None:
         answered = self._row is not None and self._row.state in (State.DONE, State.SKIPPED)

@@ -127,13 +127,14 @@ QRadioButton[role="segment"]::indicator { width: 0; height: 0; }
 QRadioButton[role="segment"]:hover { color: $text; border-color: $muted; }
 QRadioButton[role="segment"]:checked { background: $muted; color: $background; border-color: $muted; }
 QRadioButton[role="segment"]:focus { border-color: $accent; }
+QRadioButton[role="segment"]:checked:focus { background: $accent; border-color: $text; }
 QSlider { min-height: 28px; }
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $line; }
 QSlider::sub-page:horizontal { border-radius: 2px; background: $muted; }
 QSlider::handle:horizontal { width: 16px; height: 16px; margin: -8px 0; border: 2px solid $surface; border-radius: 10px;
   background: $muted; }
 QSlider::handle:horizontal:hover { background: $text; }
-QSlider::handle:horizontal:focus { background: $accent; }
+QSlider::handle:horizontal:focus { background: $accent; border-color: $text; }
 QSlider::sub-page:horizontal:disabled, QSlider::handle:horizontal:disabled { background: $line; }
 QLabel:disabled { color: $line; }
 QLineEdit[role="field"], QDoubleSpinBox { background: $raised; border: 2px solid transparent; border-radius: 8px;

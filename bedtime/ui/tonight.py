@@ -132,6 +132,12 @@ class TonightPage(QScrollArea):
         needed = self.calm.sizeHint().width() + self.good_night.sizeHint().width() + 6 * GRID
         short = QBoxLayout.Direction.TopToBottom if needed > self.width() else QBoxLayout.Direction.LeftToRight
         self._foot.setDirection(short)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        # Told from here, since a row is never made narrower than it is arranged for.
+        for row in self.rows.values():
+            row.fit(self.viewport().width() - 6 * GRID)
 
     def tell(self, line: str | None) -> None:
         """One line about what is wrong, until it is mended."""
@@ -181,6 +187,7 @@ class TonightPage(QScrollArea):
             self._steps.removeWidget(row)
             row.deleteLater()
         self.rows = {step_id: self._made_row(step_id) for step_id in ids}
+        self._fit_rows()
         for row in self.rows.values():
             self._steps.addWidget(row)
 

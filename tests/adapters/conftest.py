@@ -1,4 +1,4 @@
-"""What adapters are tested on: a journal of their own, a private bus, and a scripted notification server on it."""
+"""What adapters are tested on: a journal of their own, a private bus with a scripted server on it, a sound server."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from bedtime.adapters.exercises import Exercises
 from bedtime.adapters.journal import Journal
+from bedtime.adapters.paths import resources
 from tests.desktop import private_bus
 from tests.notification_client import LONG, Client, Clients, Servers
 from tests.notification_server import FakeServer
+from tests.sound_server import Pulse, Recorder, pulse, recording
 
 
 @pytest.fixture
@@ -62,3 +65,31 @@ def journal(tmp_path: Path) -> Iterator[Journal]:
     opened = Journal(tmp_path / "journal.sqlite3", busy=timedelta(milliseconds=100))
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """The folder of the person's own exercises, not made yet."""
+    return tmp_path / "exercises"
+
+
+@pytest.fixture
+def exercises(own: Path) -> Exercises:
+    """The exercises of someone whose folder is empty."""
+    own.mkdir()
+    return Exercises(resources(), own)
+
+
+@pytest.fixture(scope="module")
+def listening() -> Iterator[tuple[Pulse, Recorder]]:
+    with pulse() as server, recording(server.env) as recorder:
+        yield server, recorder
+
+
+@pytest.fixture
+def heard(listening: tuple[Pulse, Recorder], monkeypatch: pytest.MonkeyPatch) -> Recorder:
+    """What comes out of the sound server that players find now."""
+    server, recorder = listening
+    for name, value in server.env.items():
+        monkeypatch.setenv(name, value)
+    return recorder

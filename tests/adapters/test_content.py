@@ -26,8 +26,10 @@ def test_what_cannot_wait_comes_first(page: Page) -> None:
 
 @pytest.mark.parametrize(
     "said",
-    ["five minutes", "lost awareness", "bit your tongue", "after waking", "act out your dreams", "do not stop it yourself",
-     "prescribed", "sleepy", "seizure", "video", "the person beside you", "CBT-I", "four weeks", "not medical advice",
+    ["five minutes",
+     "lost awareness", "bit your tongue", "after waking", "act out your dreams", "prescribed",
+     "sleepy", "do not stop it yourself", "seizure", "video", "the person beside you", "CBT-I", "four weeks",
+     "not medical advice",
      "cannot tell a hypnic jerk from another condition", "you feel unsafe"],
 )  # fmt: skip
 def test_nothing_a_clinician_asked_for_is_left_out(page: Page, said: str) -> None:

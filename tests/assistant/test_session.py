@@ -136,11 +136,12 @@ def test_a_suspend_is_noticed_and_a_moment_of_it_is_none(clock: Clock) -> None:
     assert noticed == [False, True]
 
 
-def test_ending_fades_out_and_lets_the_sound_go(clock: Clock) -> None:
+def test_ending_fades_out_and_stands_still(clock: Clock) -> None:
     session = clock.session()
     session.begin()
     session.end()
-    assert (clock.sound.silenced, clock.sound.closed) == (1, True)
+    clock.now += 100
+    assert (clock.sound.silenced, session.elapsed) == (1, 0)
 
 
 # What is written down

@@ -16,8 +16,13 @@ from statistics import quantiles
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
-from bedtime.core.breath import Moment, Timeline, phase_at, timeline  # noqa: E402 - found through the line above
+from PySide6.QtCore import QEvent, QObject, QTimer  # noqa: E402 - the checkout must be on the path first
+from PySide6.QtWidgets import QApplication  # noqa: E402
+
+from bedtime.core.breath import Moment, Timeline, phase_at, timeline  # noqa: E402
 from bedtime.core.exercise import Act, Exercise, Phase  # noqa: E402
+from bedtime.ui import theme  # noqa: E402
+from bedtime.ui.session_window import Manner, SessionWindow  # noqa: E402
 from tests.desktop import xvfb  # noqa: E402
 
 SIZE = (1280, 800)
@@ -50,27 +55,25 @@ class Count:
     frames: list[float]
 
 
+class PaintCounter(QObject):
+    """Notes when each frame is painted."""
+
+    def __init__(self, times: list[float], parent: QObject) -> None:
+        super().__init__(parent)
+        self._times = times
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() is QEvent.Type.Paint:
+            self._times.append(time.perf_counter())
+        return super().eventFilter(watched, event)
+
+
 def run(manner: str, seconds: float) -> None:
     """Shows one session in this process and prints what it cost."""
-    from PySide6.QtCore import QTimer
-    from PySide6.QtGui import QPaintEvent
-    from PySide6.QtWidgets import QApplication
-
-    from bedtime.ui import theme
-    from bedtime.ui.pacer import Pacer
-    from bedtime.ui.session_window import Manner, SessionWindow
-
     qt = QApplication([])
     theme.prepare(qt)
     theme.apply(qt, theme.NIGHT)
     count = Count(0.0, 0.0, [])
-    paint = Pacer.paintEvent
-
-    def counted(pacer: Pacer, event: QPaintEvent) -> None:
-        count.frames.append(time.perf_counter())
-        paint(pacer, event)
-
-    Pacer.paintEvent = counted  # type: ignore[method-assign]
     line = held() if manner == "hold" else longer_out()
     skipped = line.start_of(1) + (1.0 if manner == "hold" else 0.0)  # no lead-in, and no breath in before a hold
     start = time.perf_counter() + SETTLES
@@ -79,6 +82,7 @@ def run(manner: str, seconds: float) -> None:
         return phase_at(line, skipped + max(time.perf_counter() - start, 0.0))
 
     window = SessionWindow(look, Manner("Bench", "Slower, not deeper", False, manner == "reduced", False, True))
+    window.pacer.installEventFilter(PaintCounter(count.frames, window))
     window.resize(*SIZE)
     window.show()
     if manner == "paused":
@@ -90,7 +94,7 @@ def run(manner: str, seconds: float) -> None:
     def begin() -> None:
         count.frames.clear()
         count.started, count.processor = time.perf_counter(), time.process_time()
-        QTimer.singleShot(round(seconds * 1000), qt.quit)
+        QTimer.singleShot(round(seconds * 1000), lambda: qt.exit(0))  # quit would ask the session's window first
 
     QTimer.singleShot(round(SETTLES * 1000), begin)
     qt.exec()

@@ -35,3 +35,12 @@ def test_runs_share_the_way_and_holds_stay(text: str, fills: list[float]) -> Non
 )
 def test_a_hold_or_a_long_breath_needs_care(text: str, care: bool) -> None:
     assert needs_care(breath(text)) is care
+
+
+def test_a_phase_keeps_its_own_words_and_a_hold_is_called_by_what_it_holds() -> None:
+    own = Phase(Act.IN, 1, "A little more", 1.0, "a-little-more")
+    top_up, full, out, empty = filled([own, *breath("hold 2, out 6, hold 2")])
+    assert (top_up.word, top_up.clip) == ("A little more", "a-little-more")
+    assert [(phase.word, phase.clip) for phase in (full, out, empty)] == [
+        *(("Hold", "hold"), ("Breathe out", "breathe-out"), ("Rest", "rest")),
+    ]
