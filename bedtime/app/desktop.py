@@ -36,9 +36,7 @@ from bedtime.core.tonight import Tonight
 from bedtime.ui import theme
 from bedtime.ui.card import ReminderCard
 from bedtime.ui.menu import AppMenu
-from bedtime.ui.notice import IN_TASK_BAR, IN_TRAY, Notice, refused
 from bedtime.ui.tray import Tray
-from bedtime.ui.window import TONIGHT, Window
 
 
 def end() -> None:
@@ -88,7 +86,6 @@ class Desktop(QObject):
         self._log = self._evening.log
         self._card = ReminderCard()
         self._card.answered.connect(self._evening.answered)
-        self._notice = Notice()
         self._notifications = Notifications(self._evening.answered, self._show_own)
         self._alarms = Alarms(self._evening.look)
         self._requests = self._listening() if hasattr(socket, "AF_UNIX") else None
@@ -99,7 +96,8 @@ class Desktop(QObject):
         self._sessions = Sessions(around, self)
         self._sessions.ended.connect(self._after_session)
         shelf = Shelf(sources, self._log, exercises, self._sessions, self._memory, self._intent, self._set)
-        self._pages = Pages(shelf, self._menu)
+        self._pages = Pages(shelf, self._menu, self._tray, self._card)
+        self._pages.quit_requested.connect(end)
         self._sessions.caution_wanted.connect(self._ask_caution)
         self._sessions.help_wanted.connect(self._open_help)
         self._connect_menu()
@@ -118,8 +116,7 @@ class Desktop(QObject):
         if self._began:
             self._sessions.close()
             self._chime.close()
-            if self._window:
-                self._memory.geometry = self._window.saveGeometry()
+            self._pages.close()
             if self._requests:
                 self._listener.setEnabled(False)
                 self._requests.close()
@@ -142,19 +139,11 @@ class Desktop(QObject):
 
     def _show_own(self, message: Message) -> None:
         if not message.quiet:
-            self._notice.withdraw()
+            self._pages.notice.withdraw()
             self._card.show_message(message)
 
-    @property
-    def _window(self) -> Window | None:
-        return self._pages.window
-
-    @property
-    def _is_in_view(self) -> bool:
-        return self._window is not None and self._window.isVisible() and not self._window.isMinimized()
-
     def _set_alarms(self, looks: dict[str, datetime]) -> None:
-        if self._is_in_view:
+        if self._pages.is_in_view:
             # The time left is shown in minutes: turn with the clock's.
             looks["minute"] = datetime.now(UTC).replace(second=0, microsecond=0) + timedelta(minutes=1)
         self._alarms.set(looks)
@@ -172,15 +161,10 @@ class Desktop(QObject):
         self._pages.show_tonight(tonight, choices)
 
     def _tell(self, line: str | None) -> None:
-        if self._window:
-            self._window.tonight.tell(line or self._settings.trouble or self._zone.trouble)
+        self._pages.tell(line or self._settings.trouble or self._zone.trouble)
 
     def _refuse(self, line: str) -> None:
-        if self._window and self._is_in_view:
-            self._window.show_page(TONIGHT)
-            self._window.tonight.refuse(line)
-        else:
-            self._notice.say(refused(line))
+        self._pages.refuse(line)
 
     # What the person wants
 
@@ -224,12 +208,7 @@ class Desktop(QObject):
 
     def open_window(self) -> None:
         """Shows the window in front, with the night as it stands."""
-        self._notice.withdraw()
-        if self._window is None:
-            window = self._pages.make_window()
-            window.closed.connect(self._closed)
-            window.quit_requested.connect(end)
-        self._pages.bring_up()
+        self._pages.open()
         self._evening.look()
 
     def _open_breathe(self) -> None:
@@ -250,7 +229,7 @@ class Desktop(QObject):
 
     def _after_session(self) -> None:
         self._pages.refresh()
-        if not self._tray.is_there and not self._is_in_view:
+        if not self._tray.is_there and not self._pages.is_in_view:
             self.open_window()  # or the app would run on unseen
 
     def _pause(self, nights: int) -> None:
@@ -260,18 +239,6 @@ class Desktop(QObject):
     def _shift_lights_out(self, by: timedelta) -> None:
         if self._tonight and self._tonight.lights_out:
             self._log.move_lights_out(self._tonight.lights_out + by)
-
-    def _closed(self, window: Window) -> None:
-        self._memory.geometry = window.saveGeometry()
-        in_tray = self._tray.is_there
-        if in_tray:
-            window.hide()
-        else:
-            window.showMinimized()
-        # Where a reminder of our own stands it would cover that: the next time, then.
-        if self._card.message is None and not self._memory.is_set("farewell-said"):
-            self._memory.set("farewell-said")
-            self._notice.say(IN_TRAY if in_tray else IN_TASK_BAR)
 
     def _requested(self, command: str, argument: str) -> None:
         match command:

@@ -5,20 +5,26 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QObject, Signal
+
 from bedtime.adapters.content import help_page
 from bedtime.adapters.exercises import Exercises
 from bedtime.adapters.launcher import Launcher
 from bedtime.adapters.memory import Memory
 from bedtime.adapters.paths import resources
 from bedtime.app.sessions import Sessions, caution_key
+from bedtime.app.staging import wants_stillness
 from bedtime.assistant.log import Log
 from bedtime.assistant.picture import Sources
 from bedtime.core.exercise import Exercise
 from bedtime.core.pattern import UNNAMED
 from bedtime.core.preferences import Preferences
 from bedtime.core.tonight import Tonight
+from bedtime.ui.card import ReminderCard
 from bedtime.ui.menu import AppMenu
+from bedtime.ui.notice import IN_TASK_BAR, IN_TRAY, Notice, refused
 from bedtime.ui.tonight import TonightPage
+from bedtime.ui.tray import Tray
 from bedtime.ui.window import TONIGHT, Window
 
 if TYPE_CHECKING:  # pages that many evenings never open
@@ -41,29 +47,63 @@ class Shelf:
     set: Callable[[str, str], None]
 
 
-class Pages:
+class Pages(QObject):
     """Holds the window once it was wanted, and its pages."""
 
-    def __init__(self, shelf: Shelf, menu: AppMenu) -> None:
+    quit_requested = Signal()
+
+    def __init__(self, shelf: Shelf, menu: AppMenu, tray: Tray, card: ReminderCard) -> None:
+        super().__init__()
         self._shelf = shelf
         self._menu = menu
+        self._tray = tray
+        self._card = card
+        self.notice = Notice()
         self.window: Window | None = None
         self._breathe: BreathePage | None = None
         self._deleted = ""
 
-    def make_window(self) -> Window:
-        """The window with Tonight; the other pages are made when first shown."""
-        window = self.window = Window(self._menu)
+    @property
+    def is_in_view(self) -> bool:
+        """Whether the window can be seen."""
+        return self.window is not None and self.window.isVisible() and not self.window.isMinimized()
+
+    def open(self) -> None:
+        """Shows the window in front."""
+        self.notice.withdraw()
+        if self.window is None:
+            self.window = self._made_window()
+        self.window.bring_up()
+
+    def close(self) -> None:
+        """Keeps the window's place, with the app."""
+        if self.window:
+            self._shelf.memory.geometry = self.window.saveGeometry()
+
+    def tell(self, line: str | None) -> None:
+        """One line about what is wrong, until it is mended."""
+        if self.window:
+            self.window.tonight.tell(line)
+
+    def refuse(self, line: str) -> None:
+        """One line about why a press could not be followed: where the person looks."""
+        if self.window is None or not self.is_in_view:
+            self.notice.say(refused(line))
+        elif self._breathe and self.window.pages.currentWidget() is self._breathe:
+            self._breathe.refuse(line)
+        else:
+            self.window.show_page(TONIGHT)
+            self.window.tonight.refuse(line)
+
+    def _made_window(self) -> Window:
+        window = Window(self._menu)
+        window.closed.connect(self._closed)
+        window.quit_requested.connect(self.quit_requested)
         window.place(self._shelf.memory.geometry)
         self._connect_tonight(window.tonight)
         window.add_page(BREATHE, self._made_breathe, "Breathe")
         window.add_page(HELP, self._made_help)
         return window
-
-    def bring_up(self) -> None:
-        """Shows the window in front."""
-        if self.window:
-            self.window.bring_up()
 
     def show_tonight(self, tonight: Tonight, choices: Preferences) -> None:
         """Shows the night, and what of the settings a page shows."""
@@ -71,6 +111,7 @@ class Pages:
             self.window.tonight.show_tonight(tonight, hide_times=choices.hide_times)
         if self._breathe:
             self._breathe.show_sound(choices.sound)
+            self._breathe.set_reduced(wants_stillness(choices))
 
     def show_breathe(self) -> None:
         """Turns to the Breathe page."""
@@ -139,7 +180,9 @@ class Pages:
         page.saved.connect(shelf.intent(self._save))
         page.deleted.connect(shelf.intent(self._delete))
         page.help_wanted.connect(self.show_help)
-        page.show_sound(shelf.sources.choices().sound)
+        choices = shelf.sources.choices()
+        page.show_sound(choices.sound)
+        page.set_reduced(wants_stillness(choices))
         self.refresh()
         return page
 
@@ -149,6 +192,18 @@ class Pages:
         page = ReadingPage(help_page(resources()))
         page.back.connect(lambda: self.window and self.window.show_page(TONIGHT))
         return page
+
+    def _closed(self, window: Window) -> None:
+        memory, in_tray = self._shelf.memory, self._tray.is_there
+        memory.geometry = window.saveGeometry()
+        if in_tray:
+            window.hide()
+        else:
+            window.showMinimized()
+        # Where a reminder of our own stands it would cover that: the next time, then.
+        if self._card.message is None and not memory.is_set("farewell-said"):
+            memory.set("farewell-said")
+            self.notice.say(IN_TRAY if in_tray else IN_TASK_BAR)
 
     def _choose_room(self, someone_sleeps_here: bool) -> None:
         self._shelf.set("sound.someone_sleeps_here", str(someone_sleeps_here).lower())

@@ -82,19 +82,20 @@ def set_out(exercise: Exercise, seconds: float, plays: Circumstances, around: Ar
 
 def manner(exercise: Exercise, choices: Preferences, *, rescue: bool) -> Manner:
     """How it is shown; the rescue has no numbers and nothing to choose, only its line."""
-    is_still = choices.motion is Motion.REDUCED
     return Manner(
         title="" if rescue else exercise.title,
         hint=TELLING.text if rescue else "" if exercise.is_script else SLOWER,
         plain=rescue,
-        reduced=is_still or (choices.motion is Motion.SYSTEM and _desktop_wants_stillness()),
+        reduced=wants_stillness(choices),
         announce=choices.announce,
         can_ease=not (rescue or exercise.is_script),
     )
 
 
-def _desktop_wants_stillness() -> bool:
-    """Whether the desktop asks for reduced motion; Qt tells from 6.12 on."""
+def wants_stillness(choices: Preferences) -> bool:
+    """Whether little shall move: by the setting, else as the desktop says, which Qt tells from 6.12 on."""
+    if choices.motion is not Motion.SYSTEM:
+        return choices.motion is Motion.REDUCED
     hints = QGuiApplication.styleHints()
     accessibility = hints.accessibility()  # kept: the chained call lost its object
     preference = getattr(accessibility, "motionPreference", None)

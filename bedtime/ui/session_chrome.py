@@ -109,9 +109,13 @@ class Chrome(QFrame):
         self.left.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """A pointer over a button stirs too; the arrows keep their meaning instead of moving the focus."""
-        if event.type() is QEvent.Type.MouseMove:
+        """A pointer over a button stirs too, as do keys on it; the arrows keep their meaning, and Enter presses."""
+        if event.type() in (QEvent.Type.MouseMove, QEvent.Type.KeyPress):
             self.stirred.emit()
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and event.key() in ARROWS:
-            return bool(QApplication.sendEvent(self.window(), event))
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            if event.key() in ARROWS:
+                return bool(QApplication.sendEvent(self.window(), event))
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(watched, QPushButton):
+                watched.click()
+                return True
         return super().eventFilter(watched, event)

@@ -3,6 +3,9 @@
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from bedtime.core.breath import Moment, Stage
+
+FRAME_MS, SLOW_FRAME_MS = 16, 100
 SEEN_CHANGES_WITH = (QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.Expose, QEvent.Type.WindowStateChange)
 
 
@@ -33,10 +36,17 @@ class Frames(QObject):
         is_up = self._window.isVisible() and not self._window.isMinimized()
         return is_up and handle is not None and handle.isExposed()
 
-    def come(self, every_ms: int) -> None:
-        """So far apart, from now on."""
+    def come(self, moment: Moment, *, reduced: bool) -> None:
+        """As often as this moment needs; none once all is over."""
+        if moment.stage is Stage.OVER:
+            return self.stop()
+        every_ms = FRAME_MS
+        if reduced or moment.is_still:
+            # Not past the end of the phase, lest the next one begins late.
+            every_ms = max(FRAME_MS, min(SLOW_FRAME_MS, int(moment.left * 1000)))
         if not self._timer.isActive() or self._timer.interval() != every_ms:
             self._timer.start(every_ms)
+        return None
 
     def stop(self) -> None:
         """None, until they are asked for again."""

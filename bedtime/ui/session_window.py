@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from bedtime.core.breath import Moment, Stage
+from bedtime.core.breath import Moment
 from bedtime.ui import session_keys as keys
 from bedtime.ui.manner import Manner
 from bedtime.ui.pacer import Pacer
@@ -22,16 +22,16 @@ __all__ = ["Manner", "SessionWindow"]
 
 SMALLEST = (380, 420)
 FIRST_SIZE = (960, 700)
-FRAME_MS, SLOW_FRAME_MS = 16, 100
 LINE_STAYS_MS = 4000
 
 
 class State(Enum):
-    """RUNNING until the session is over; ENDED keeps the dark until it is closed, LEAVING closes by itself."""
+    """RUNNING until the session is over; ENDED keeps the dark until it is closed, LEAVING closes by itself; GONE."""
 
     RUNNING = auto()
     ENDED = auto()
     LEAVING = auto()
+    GONE = auto()
 
 
 class SessionWindow(QWidget):
@@ -48,7 +48,7 @@ class SessionWindow(QWidget):
         super().__init__(None, Qt.WindowType.Window)
         self._look, self._manner = look, manner
         self._state = State.RUNNING
-        self._paused = self._black = self._has_gone = False
+        self._paused = self._black = False
         self._pointer: QPoint | None = None
         self.setWindowTitle("Bedtime")
         self.setObjectName("session")
@@ -73,7 +73,6 @@ class SessionWindow(QWidget):
         self.chrome.left.connect(partial(self.setCursor, Qt.CursorShape.BlankCursor))
         self._acts: dict[Deed, Callable[[], object]] = {
             keys.PAUSE: self.pause_toggled.emit,
-            keys.EASIER: self._easier,
             keys.BLACK: partial(self.show_black, True),
             keys.FULL_SCREEN: self._toggle_full_screen,
             keys.LOUDER: partial(self.volume_stepped.emit, 1),
@@ -81,6 +80,8 @@ class SessionWindow(QWidget):
             keys.END: self.end_wanted.emit,
             keys.HELP: self._help,
         }
+        if manner.can_ease:
+            self._acts[keys.EASIER] = self.easier_wanted.emit
         self.pacer.show_moment(look())
 
     # What it is told
@@ -92,6 +93,18 @@ class SessionWindow(QWidget):
         self.pacer.show_moment(self._look())
         self.pacer.show_paused(paused)
         if not self._black:
+            self._stir()
+        self._pace()
+
+    def show_black(self, black: bool) -> None:
+        """Nothing on the screen at all, or the picture again; the session goes on."""
+        self._black = black
+        self.pacer.show_black(black)
+        if black:
+            self.chrome.dismiss()
+            self.setCursor(Qt.CursorShape.BlankCursor)
+        else:
+            self.pacer.show_moment(self._look())
             self._stir()
         self._pace()
 
@@ -114,7 +127,7 @@ class SessionWindow(QWidget):
         if self._manner.plain:
             self.chrome.offer_help()
             if not self._black:
-                self._stir()
+                self.chrome.appear()
 
     def dismiss(self, line: str) -> None:
         """Ended by the person: a line while the light goes, then it closes."""
@@ -125,8 +138,9 @@ class SessionWindow(QWidget):
 
     def vanish(self) -> None:
         """Closes at once and silently."""
-        self._state = State.LEAVING
-        self.close()
+        if self._state is not State.GONE:
+            self._state = State.LEAVING
+            self.close()
 
     def _end(self, state: State, line: str) -> None:
         self._state = state
@@ -150,41 +164,20 @@ class SessionWindow(QWidget):
         self._pace(moment)
 
     def _pace(self, moment: Moment | None = None) -> None:
-        rests = self._state is not State.RUNNING or self._paused or self._black
-        if rests or not self.frames.can_be_seen:
-            self.frames.stop()
-            return
-        moment = moment or self._look()
-        if moment.stage is Stage.OVER:
-            self.frames.stop()
-        elif self._manner.reduced or moment.is_still:
-            # Not slower than the end of the phase, lest the next one begins late.
-            self.frames.come(max(FRAME_MS, min(SLOW_FRAME_MS, int(moment.left * 1000))))
+        is_moving = self._state is State.RUNNING and not self._paused and not self._black
+        if is_moving and self.frames.can_be_seen:
+            self.frames.come(moment or self._look(), reduced=self._manner.reduced)
         else:
-            self.frames.come(FRAME_MS)
+            self.frames.stop()
 
     # What a person does
 
     def _do(self, deed: Deed) -> None:
-        self._acts[deed]()
-
-    def _easier(self) -> None:
-        if self._manner.can_ease:
-            self.easier_wanted.emit()
+        if act := self._acts.get(deed):
+            act()
 
     def _toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
-
-    def show_black(self, black: bool) -> None:
-        self._black = black
-        self.pacer.show_black(black)
-        if black:
-            self.chrome.dismiss()
-            self.setCursor(Qt.CursorShape.BlankCursor)
-        else:
-            self.pacer.show_moment(self._look())
-            self._stir()
-        self._pace()
 
     def _help(self) -> None:
         self.help_wanted.emit()
@@ -259,10 +252,9 @@ class SessionWindow(QWidget):
             event.ignore()
             self.end_wanted.emit()
             return
-        self._state = State.LEAVING
         self.curtain.drop()
         self.frames.stop()
         super().closeEvent(event)
-        if not self._has_gone:
-            self._has_gone = True
+        if self._state is not State.GONE:
+            self._state = State.GONE
             self.gone.emit()

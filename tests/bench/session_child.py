@@ -114,8 +114,8 @@ class Bench:
         play, silence, show = Player.play, Player.silence, Pacer.show_moment
 
         def played(player: Player, wav: Path, into: float = 0.0, level: float | None = None) -> None:
-            at = time.monotonic()
             play(player, wav, into, level)
+            at = time.monotonic()
             if (session := self.session) is not None:
                 index = session._index
                 tell(kind="play", at=at, index=index, into=into, wav=str(wav), began=began(session, self.speed))
@@ -197,7 +197,7 @@ def main() -> int:
     parser.add_argument("--speed", type=float, default=1.0)
     arguments = parser.parse_args()
     if arguments.speed != 1:
-        module.time = Quick(arguments.speed, time.monotonic())  # type: ignore[assignment]
+        vars(module)["time"] = Quick(arguments.speed, time.monotonic())
     qt = QApplication(sys.argv[:1])
     qt.setQuitOnLastWindowClosed(False)
     theme.prepare(qt)

@@ -188,7 +188,7 @@ def timing(told: Told, heard: list[Heard]) -> list[tuple[str, bool]]:
     guided = [each for each in heard if each.stage != "LEAD_IN"]
     late = [each.late for each in guided if not math.isnan(each.late)]
     missed = len(guided) - len(late)
-    pictures = [line["late"] for line in told.of("shown")]
+    pictures = [line["late"] for line in told.of("shown") if told.segments[line["index"]]["stage"] != "LEAD_IN"]
     drifts = [0.0]
     for first, then in pairwise([each for each in heard if not math.isnan(each.late)]):
         if first.play == then.play:
@@ -197,7 +197,7 @@ def timing(told: Told, heard: list[Heard]) -> list[tuple[str, bool]]:
         (f"{len(late):3} onsets", bool(late)),
         (f"{missed} missed", not missed),
         (f"late {in_ms(late)} ms", bool(late) and max(map(abs, late)) * 1000 <= ONSET_MS),
-        (f"picture {in_ms(pictures)} ms", max(pictures) * 1000 <= PICTURE_MS),
+        (f"picture {in_ms(pictures)} ms", max(pictures, default=0.0) * 1000 <= PICTURE_MS),
         (f"within clips {max(drifts) * 1000:.2f} ms", max(drifts) * 1000 <= 1),
         (f"clock {told.recorded.drift * 1000:+.1f} ms", abs(told.recorded.drift) < 0.01),
     ]
@@ -346,8 +346,7 @@ class Bench:
                 until(began + DISTURBED_AT)
                 for _ in range(os.cpu_count() or 1):
                     loop = subprocess.Popen([sys.executable, "-c", "while True: pass"])
-                    stack.callback(loop.wait)
-                    stack.callback(loop.kill)
+                    stack.callback(ended, loop)
                 at.append(time.monotonic())
 
             told, heard = self.perform("busy", replace(run, disturb=load))
@@ -416,6 +415,11 @@ def measured(told: Told, heard: list[Heard]) -> list[tuple[str, bool]]:
     return [*parts, *([(f"opening {opening[0] * 1000:.0f} ms", True)] if opening else [])]
 
 
+def ended(process: "subprocess.Popen[bytes]") -> None:
+    process.kill()
+    process.wait()
+
+
 def until(instant: float) -> None:
     time.sleep(max(instant - time.monotonic(), 0.0))
 
@@ -432,6 +436,8 @@ def verdicts(bench: Bench, arguments: argparse.Namespace) -> Iterator[Verdict]:
             if arguments.verbose:
                 for each in heard:
                     bench.say(f"    {each.stage} {each.act} clip {each.play}: {each.late * 1000:.1f} ms")
+                for line in told.of("shown"):
+                    bench.say(f"    picture of {line['index']}.{line['place']}: {line['late'] * 1000:.1f} ms")
     if arguments.exercise is None:
         run = Run(DISTURBED, Guidance.TONES, long)
         for disturb in (bench.paused, bench.busy, bench.jumped):
