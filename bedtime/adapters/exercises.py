@@ -104,6 +104,8 @@ class Exercises:
         if exercise_id not in names:
             raise WrongUse(unknown("exercise", exercise_id, [*self._built_in_ids(), *names]))
         file = self._folder / f"{exercise_id}.toml"
+        if file.is_dir() and not file.is_symlink():
+            raise ExerciseError(f"{file}: cannot be deleted (Is a directory); nothing was changed")
         try:
             for older in self._folder.glob(_deleted("*")):
                 older.unlink()

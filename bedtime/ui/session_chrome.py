@@ -14,11 +14,9 @@ HINTS_SHARE = 0.34  # of the window's height: taller chrome shows no hints
 
 
 class Chrome(QFrame):
-    """Emits the deed whose button was pressed, and `left` when it has gone by itself."""
+    """Emits the deed whose button was pressed; the pointer comes and leaves with it."""
 
     pressed = Signal(object)
-    left = Signal()
-    stirred = Signal()
 
     def __init__(self, manner: Manner, parent: QWidget) -> None:
         super().__init__(parent)
@@ -38,7 +36,7 @@ class Chrome(QFrame):
         layout.addWidget(self.hints)
         self._leaves = QTimer(self)
         self._leaves.setSingleShot(True)
-        self._leaves.timeout.connect(self._leave)
+        self._leaves.timeout.connect(self.leave)
         self.offer(*deeds)
         self.hide()
 
@@ -71,19 +69,22 @@ class Chrome(QFrame):
         if button := self.buttons.get(PAUSE):
             button.setText("Resume" if paused else PAUSE.label)
 
-    def appear(self) -> None:
-        """Shows it, or keeps it; it leaves when nothing has stirred for a while."""
+    def appear(self, *, pointer: bool = True) -> None:
+        """Somebody is there: shows it, or keeps it; it leaves when nothing has stirred for a while."""
         self._leaves.start(LEAVES_AFTER_MS)
+        if pointer:
+            self.window().unsetCursor()
         self.setVisible(not self._is_empty)
         self.arrange()
         self.raise_()
 
-    def dismiss(self) -> None:
-        """Takes it away; a focus on one of its buttons goes back to the window."""
+    def leave(self) -> None:
+        """Takes it away, and the pointer; a focus on one of its buttons goes back to the window."""
         self._leaves.stop()
         if self.isAncestorOf(QApplication.focusWidget() or self.window()):
             self.window().setFocus(Qt.FocusReason.OtherFocusReason)
         self.hide()
+        self.window().setCursor(Qt.CursorShape.BlankCursor)
 
     def stay(self) -> None:
         """Something stirs: it leaves later."""
@@ -104,14 +105,10 @@ class Chrome(QFrame):
             height = self.layout().heightForWidth(width)
         self.setGeometry((around.width() - width) // 2, GRID, width, height)
 
-    def _leave(self) -> None:
-        self.dismiss()
-        self.left.emit()
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """A pointer over a button stirs too, as do keys on it; the arrows keep their meaning, and Enter presses."""
         if event.type() in (QEvent.Type.MouseMove, QEvent.Type.KeyPress):
-            self.stirred.emit()
+            self.appear()
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             if event.key() in ARROWS:
                 return bool(QApplication.sendEvent(self.window(), event))

@@ -38,15 +38,14 @@ class Frames(QObject):
 
     def come(self, moment: Moment, *, reduced: bool) -> None:
         """As often as this moment needs; none once all is over."""
-        if moment.stage is Stage.OVER:
-            return self.stop()
         every_ms = FRAME_MS
         if reduced or moment.is_still:
             # Not past the end of the phase, lest the next one begins late.
             every_ms = max(FRAME_MS, min(SLOW_FRAME_MS, int(moment.left * 1000)))
-        if not self._timer.isActive() or self._timer.interval() != every_ms:
+        if moment.stage is Stage.OVER:
+            self.stop()
+        elif not self._timer.isActive() or self._timer.interval() != every_ms:
             self._timer.start(every_ms)
-        return None
 
     def stop(self) -> None:
         """None, until they are asked for again."""

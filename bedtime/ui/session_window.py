@@ -18,8 +18,6 @@ from bedtime.ui.session_frames import Frames
 from bedtime.ui.session_keys import Deed
 from bedtime.ui.theme import make_stage
 
-__all__ = ["Manner", "SessionWindow"]
-
 SMALLEST = (380, 420)
 FIRST_SIZE = (960, 700)
 LINE_STAYS_MS = 4000
@@ -69,8 +67,6 @@ class SessionWindow(QWidget):
         self.curtain.moved.connect(self.pacer.dim)
         self.curtain.fallen.connect(self._fallen)
         self.chrome.pressed.connect(self._do)
-        self.chrome.stirred.connect(self._stir)
-        self.chrome.left.connect(partial(self.setCursor, Qt.CursorShape.BlankCursor))
         self._acts: dict[Deed, Callable[[], object]] = {
             keys.PAUSE: self.pause_toggled.emit,
             keys.BLACK: partial(self.show_black, True),
@@ -93,7 +89,7 @@ class SessionWindow(QWidget):
         self.pacer.show_moment(self._look())
         self.pacer.show_paused(paused)
         if not self._black:
-            self._stir()
+            self.chrome.appear()
         self._pace()
 
     def show_black(self, black: bool) -> None:
@@ -101,11 +97,10 @@ class SessionWindow(QWidget):
         self._black = black
         self.pacer.show_black(black)
         if black:
-            self.chrome.dismiss()
-            self.setCursor(Qt.CursorShape.BlankCursor)
+            self.chrome.leave()
         else:
             self.pacer.show_moment(self._look())
-            self._stir()
+            self.chrome.appear()
         self._pace()
 
     def say(self, line: str) -> None:
@@ -127,7 +122,7 @@ class SessionWindow(QWidget):
         if self._manner.plain:
             self.chrome.offer_help()
             if not self._black:
-                self.chrome.appear()
+                self.chrome.appear(pointer=False)
 
     def dismiss(self, line: str) -> None:
         """Ended by the person: a line while the light goes, then it closes."""
@@ -148,8 +143,7 @@ class SessionWindow(QWidget):
         self.frames.stop()
         self.pacer.end("" if self._black else line)
         self.chrome.offer()
-        self.chrome.dismiss()
-        self.setCursor(Qt.CursorShape.BlankCursor)
+        self.chrome.leave()
 
     def _fallen(self) -> None:
         self.pacer.dim(0.0, 0.0)
@@ -183,11 +177,6 @@ class SessionWindow(QWidget):
         self.help_wanted.emit()
         self.vanish()
 
-    def _stir(self) -> None:
-        """Somebody is there: pointer and buttons come, and leave again."""
-        self.unsetCursor()
-        self.chrome.appear()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of a session; in the black and after the end, any other key leaves that."""
         key = Qt.Key(event.key())
@@ -209,7 +198,7 @@ class SessionWindow(QWidget):
         if self._black and self._state is State.RUNNING:
             self.show_black(False)
         else:
-            self._stir()
+            self.chrome.appear()
         return super().focusNextPrevChild(next)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -218,7 +207,7 @@ class SessionWindow(QWidget):
         moved = self._pointer is not None and self._pointer != where
         self._pointer = where  # a window that appears under a resting pointer is told of it too
         if moved and not (self._black and self._state is State.RUNNING):
-            self._stir()
+            self.chrome.appear()
 
     def mousePressEvent(self, _event: QMouseEvent) -> None:
         """A click leaves the black, and the dark after the end."""
@@ -227,9 +216,7 @@ class SessionWindow(QWidget):
         elif self._black:
             self.show_black(False)
         else:
-            self._stir()
-
-    # What the system does
+            self.chrome.appear()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Comes to the front with the keyboard on it."""
@@ -238,7 +225,7 @@ class SessionWindow(QWidget):
             self.raise_()
             self.activateWindow()
             self.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
-            self._stir()
+            self.chrome.appear()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The picture fills it."""

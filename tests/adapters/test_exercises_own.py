@@ -227,8 +227,20 @@ def test_own_ones_are_deleted_also_when_wrong(own: Path, exercises: Exercises) -
     put(own, "nonsense", "wrong.toml")
     exercises.delete("mine")
     exercises.delete("wrong")
-    assert list(own.iterdir()) == []
+    assert [file.name for file in own.iterdir()] == [".wrong.toml.deleted"], "only the last one can come back"
     assert exercises.all() == Library(ALL)
+
+
+def test_the_last_one_deleted_comes_back_as_it_was(own: Path, exercises: Exercises) -> None:
+    file = put(own, f"# a note of mine\n{MINE}")
+    before = (file.read_text("utf-8"), exercises.find("mine"))
+    exercises.delete("mine")
+    exercises.restore("mine")
+    assert (file.read_text("utf-8"), exercises.find("mine")) == before
+    line = "'mine' is there already; nothing was changed"
+    assert refusal(lambda: exercises.restore("mine")) == line
+    gone = f"{own}/other.toml: cannot be restored (No such file or directory); nothing was changed"
+    assert refusal(lambda: exercises.restore("other")) == gone
 
 
 def test_a_folder_in_a_files_place_is_not_deleted(own: Path, exercises: Exercises) -> None:

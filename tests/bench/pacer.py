@@ -22,7 +22,8 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 from bedtime.core.breath import Moment, Timeline, phase_at, timeline  # noqa: E402
 from bedtime.core.exercise import Act, Exercise, Phase  # noqa: E402
 from bedtime.ui import theme  # noqa: E402
-from bedtime.ui.session_window import Manner, SessionWindow  # noqa: E402
+from bedtime.ui.manner import Manner  # noqa: E402
+from bedtime.ui.session_window import SessionWindow  # noqa: E402
 from tests.desktop import xvfb  # noqa: E402
 
 SIZE = (1280, 800)
@@ -87,7 +88,7 @@ def run(manner: str, seconds: float) -> None:
     window.show()
     if manner == "paused":
         window.show_paused(True)
-    window.chrome.dismiss()
+    window.chrome.leave()
     if manner == "black":
         window.show_black(True)
 

@@ -23,7 +23,8 @@ from bedtime.adapters.settings import Settings
 from bedtime.adapters.sound import Player
 from bedtime.adapters.zone import LocalZone
 from bedtime.app import sessions as module
-from bedtime.app.sessions import Around, Sessions, caution_key
+from bedtime.app.sessions import Sessions, caution_key
+from bedtime.app.staging import Around
 from bedtime.assistant.evening import Evening, Outlets
 from bedtime.assistant.picture import Sources
 from bedtime.assistant.session import Session

@@ -29,7 +29,7 @@ from tests.bench.onsets import Recording, clip, decibels, rms  # noqa: E402
 from tests.desktop import private_bus, xvfb  # noqa: E402
 from tests.sound_server import Pulse, pulse  # noqa: E402
 
-BOTH_SECONDS = 36.0  # for the voice beside the tones: an opening and one or two breaths at least
+BOTH_SECONDS = 30.0  # for the voice beside the tones: an opening and one or two breaths at least
 QUICK_SECONDS, QUICK_BOTH_SECONDS = 12.0, 24.0
 QUICK_SPEED = 8.0  # for whole scripts
 WHOLE = "4-7-8"  # is heard from first to last
@@ -379,9 +379,9 @@ class Bench:
 
 def parted(name: str, told: Told, heard: list[Heard], at: float) -> Iterator[Verdict]:
     """The timing before and after an instant."""
-    for when, is_it in (("before", lambda due: due < at), ("after", lambda due: due >= at)):
-        lines = [line for line in told.lines if line.get("kind") != "shown" or is_it(line["at"])]
-        there = [each for each in heard if is_it(each.due)]
+    for when, is_after in (("before", False), ("after", True)):
+        lines = [line for line in told.lines if line.get("kind") != "shown" or (line["at"] >= at) is is_after]
+        there = [each for each in heard if (each.due >= at) is is_after]
         yield judged(f"{name}, {when}", timing(replace(told, lines=lines), there))
 
 
@@ -426,22 +426,26 @@ def until(instant: float) -> None:
 
 def verdicts(bench: Bench, arguments: argparse.Namespace) -> Iterator[Verdict]:
     """The lines of the table, one after another."""
-    seconds, both, long = arguments.seconds, BOTH_SECONDS, DISTURBED_SECONDS
-    if arguments.quick:
-        seconds, both = QUICK_SECONDS, QUICK_BOTH_SECONDS
+    if arguments.exercise is None:
+        run = Run(DISTURBED, Guidance.TONES, DISTURBED_SECONDS)
+        for disturb in (bench.paused, bench.busy, bench.jumped):
+            yield from disturb(run)
     if not arguments.only_disturbed:
-        for name, run in exercises(arguments.exercise, seconds, both):
+        times = (QUICK_SECONDS, QUICK_BOTH_SECONDS) if arguments.quick else (arguments.seconds, BOTH_SECONDS)
+        # The quickened ones first: they are soon over and tell the most.
+        for name, run in sorted(exercises(arguments.exercise, *times), key=lambda named: -named[1].speed):
             told, heard = bench.perform(name, run)
             yield judged(name, measured(told, heard))
             if arguments.verbose:
-                for each in heard:
-                    bench.say(f"    {each.stage} {each.act} clip {each.play}: {each.late * 1000:.1f} ms")
-                for line in told.of("shown"):
-                    bench.say(f"    picture of {line['index']}.{line['place']}: {line['late'] * 1000:.1f} ms")
-    if arguments.exercise is None:
-        run = Run(DISTURBED, Guidance.TONES, long)
-        for disturb in (bench.paused, bench.busy, bench.jumped):
-            yield from disturb(run)
+                detailed(bench.say, told, heard)
+
+
+def detailed(say: Callable[[str], object], told: Told, heard: list[Heard]) -> None:
+    """Every onset of a run."""
+    for each in heard:
+        say(f"    {each.stage} {each.act} clip {each.play}: {each.late * 1000:.1f} ms")
+    for line in told.of("shown"):
+        say(f"    picture of {line['index']}.{line['place']}: {line['late'] * 1000:.1f} ms")
 
 
 def say(line: str) -> None:

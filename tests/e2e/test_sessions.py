@@ -38,6 +38,8 @@ EXERCISES = {
     "short": 'title = "Short"\n[[part]]\ntitle = "Hands"\n[[part.phase]]\nact = "attend"\nseconds = 0.5\n',
     "long": 'title = "Long"\n[[part]]\ntitle = "Hands"\n[[part.phase]]\nact = "attend"\nseconds = 60\n',
 }
+# libfaketime lets fail what Python's time.sleep() asks for, an instant of the monotonic clock.
+SLEEP = "import select, time\ntime.sleep = lambda seconds: select.select([], [], [], seconds)\n"
 PLAYER = "#!/bin/sh\necho >> '{begun}'\nexec /bin/cat > /dev/null\n"
 
 
@@ -64,7 +66,8 @@ class Bedroom(Evening):
 
     def environment(self) -> dict[str, str]:
         """Nothing is heard on this computer itself."""
-        return {**super().environment(), **self.hears}
+        python = f"{self.folder / 'programs'}:{PROJECT}"
+        return {**super().environment(), "PYTHONPATH": python, **self.hears}
 
     def look(self) -> None:
         """Let the app look now, and say so in its window."""
@@ -88,6 +91,7 @@ def evening(evening: Evening) -> Bedroom:
     bedroom = Bedroom(evening.folder, evening.desktop, evening.clock, evening.data, {"PATH": str(programs)})
     bedroom.save_settings(f'{SETTINGS}[sound]\nguidance = "tones"\n')
     programs.mkdir()
+    (programs / "sitecustomize.py").write_text(SLEEP, "utf-8")
     (programs / "paplay").write_text(PLAYER.format(begun=bedroom.begun), "utf-8")
     (programs / "paplay").chmod(0o700)
     own.mkdir(mode=0o700)
