@@ -1,5 +1,6 @@
 """The picture of a session: a shape that breathes, what to do, and how much has gone by."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QRectF, Qt
@@ -109,20 +110,17 @@ class Pacer(QWidget):
         if new == old:
             return
         self._picture = new
-        if (new.room, new.text, new.line) != (old.room, old.text, old.line):
-            dirty = QRegion(self.rect())
-        else:
-            dirty = QRegion()
-            if grows or new.glow != old.glow:
-                dirty += reach(self._places.centre, old.radius).united(reach(self._places.centre, new.radius))
-            if new.head != old.head:
-                dirty += self._region_of("head")
-            if new.bar != old.bar:
-                dirty += self._places.bar.toAlignedRect()
+        dirty = QRegion(self.rect()) if new.room != old.room else QRegion()
+        if grows or new.glow != old.glow:
+            dirty += reach(self._places.centre, old.radius).united(reach(self._places.centre, new.radius))
+        if (new.head, new.text, new.line) != (old.head, old.text, old.line):
+            dirty += _region_of(self._placed)
+        if (new.bar, new.text) != (old.bar, old.text):
+            dirty += self._places.bar.toAlignedRect()
         if new.words != old.words:
-            before = self._region_of()
-            self._placed = placed(new.words, self._places, self.font())
-            dirty += before + self._region_of()
+            before, self._placed = self._placed, placed(new.words, self._places, self.font())
+            dirty += _region_of(each for each in before if each not in self._placed)
+            dirty += _region_of(each for each in self._placed if each not in before)
             self._tell(new.words)
         self.update(dirty)
 
@@ -155,13 +153,6 @@ class Pacer(QWidget):
             words=words,
             bar=None if self._manner.plain else round(self._places.bar.width() * moment.progress),
         )
-
-    def _region_of(self, *parts: str) -> QRegion:
-        region = QRegion()
-        for each in self._placed:
-            if not parts or each.part in parts:
-                region += each.box.toAlignedRect()
-        return region
 
     def _tell(self, words: Words) -> None:
         said = spoken(words)
@@ -219,6 +210,13 @@ class Pacer(QWidget):
         for colour, width in ((STAGE.track, bar.width()), (STAGE.bar, float(done))):
             painter.setBrush(mixed(background, colour, light))
             painter.drawRoundedRect(QRectF(bar.x(), bar.y(), width, bar.height()), bar.height() / 2, bar.height() / 2)
+
+
+def _region_of(texts: Iterable[Placed]) -> QRegion:
+    region = QRegion()
+    for each in texts:
+        region += each.box.toAlignedRect()
+    return region
 
 
 def _shade(light: float) -> float:

@@ -37,6 +37,7 @@ class Chrome(QFrame):
         self._leaves = QTimer(self)
         self._leaves.setSingleShot(True)
         self._leaves.timeout.connect(self.leave)
+        self.buttons[HELP].setProperty("role", "last")
         self.offer(*deeds)
         self.hide()
 

@@ -32,6 +32,7 @@ class Curtain(QObject):
     def fall(self, *, with_line: bool) -> None:
         """All goes dark at once with the line, which shows from the start."""
         light = LINE_LIGHT if with_line else 0.0
+        self.moved.emit(1.0, light)
         self._run(self._step(FADE_MS, (1.0, light), (0.0, light)))
 
     def fall_then_tell(self, *, with_line: bool) -> None:

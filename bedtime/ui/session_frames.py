@@ -51,6 +51,13 @@ class Frames(QObject):
         """None, until they are asked for again."""
         self._timer.stop()
 
+    def end(self) -> None:
+        """None ever again. A window that is being destroyed still has events, and this may be gone before it."""
+        self.stop()
+        for watched in (self._window, self._window.windowHandle()):
+            if watched is not None:
+                watched.removeEventFilter(self)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Notices when the window appears or can no longer be seen; only its system window is told of the latter."""
         if event.type() in SEEN_CHANGES_WITH:

@@ -240,7 +240,7 @@ class SessionWindow(QWidget):
             self.end_wanted.emit()
             return
         self.curtain.drop()
-        self.frames.stop()
+        self.frames.end()
         super().closeEvent(event)
         if self._state is not State.GONE:
             self._state = State.GONE

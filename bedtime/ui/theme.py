@@ -37,13 +37,14 @@ DAY = Tokens("#FAF5EC", "#FFFDF8", "#F1E8DA", "#2A2420", "#665B50", "#9A4F12", "
 class Stage:
     """The colours of a session's window, the same in every palette: it is dark, and ends in `black`.
 
-    `centre` and `edge` are the shape's, `halo` its glow's; `bar` is the part of `track` that has gone by.
+    `dim` is for text in the dark after the end, `centre` and `edge` are the shape's, `halo` its glow's; `bar` is the part of `track` that has gone by.
     """
 
     background: str
     surface: str
     text: str
     muted: str
+    dim: str
     accent: str
     line: str
     centre: str
@@ -59,6 +60,7 @@ STAGE = Stage(
     surface="#1E1713",
     text="#F6EADB",
     muted="#B3A391",
+    dim="#8A7D6F",
     accent="#E6A15A",
     line="#4A3F38",
     centre="#925D2F",
@@ -164,6 +166,7 @@ QPushButton { background: transparent; color: $muted; border: 2px solid transpar
 QPushButton:hover { color: $text; border-color: $line; }
 QPushButton:pressed { background: $background; }
 QPushButton:focus { color: $text; border-color: $accent; }
+QPushButton[role="last"]:!focus:!hover { color: $dim; }
 """)
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMainWindow, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from bedtime.ui.flow import Flow
 from bedtime.ui.menu import AppMenu
 from bedtime.ui.theme import GRID
 from bedtime.ui.tonight import TonightPage
@@ -36,11 +37,12 @@ class Window(QMainWindow):
         self._made: dict[str, QWidget] = {}
         self._words: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
-        bar = self._bar = QHBoxLayout()
+        self._page_words = Flow(spacing=GRID // 2)  # below each other where large text leaves no other way
+        bar = QHBoxLayout()
         bar.setContentsMargins(2 * GRID, GRID, 2 * GRID, 0)
         bar.setSpacing(GRID // 2)
-        bar.addStretch(1)
-        bar.addWidget(self.menu_button)
+        bar.addLayout(self._page_words, 1)
+        bar.addWidget(self.menu_button, 0, Qt.AlignmentFlag.AlignTop)
         page = QWidget()
         page.setObjectName("page")
         layout = QVBoxLayout(page)
@@ -64,7 +66,7 @@ class Window(QMainWindow):
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(lambda: self.show_page(name))
-            self._bar.insertWidget(len(self._words), button)
+            self._page_words.addWidget(button)
             self._group.addButton(button)
             self._words[name] = button
 

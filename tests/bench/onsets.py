@@ -20,6 +20,7 @@ from tests.sound_server import Pulse, Recorder
 
 SINK = "exact"  # a device of the clips' own format, so that they are recorded sample by sample as they are
 RECORDER_LATENCY_MS = 10
+AROUND = 2  # seconds of deliveries before and after, by which a sample's instant is known
 SAMPLE = 2  # bytes
 HEARD = 40  # a sample as loud as this is no rounding
 PIECE = RATE // 10  # samples that are looked for
@@ -48,20 +49,29 @@ class Clocked(Recorder):
 
 @dataclass(frozen=True)
 class Recording:
-    """Samples, and the instant of time.monotonic() at which the first one was heard.
+    """Samples, and the instant of time.monotonic() at which the first one was heard, by what came in each second.
 
-    The server's device has the system's own clock, so every sample's instant follows from the one delivered soonest:
-    what comes later was held up on its way. The device makes sound one of its own latencies ahead, which is added.
-    `drift` is how far the soonest delivery of the last third lies from that of the first.
+    The server's device has the system's own clock, so every sample's instant follows from those delivered soonest
+    around it: what comes later was held up on its way. The device makes sound one of its own latencies ahead, which
+    is added. Where a stream begins, some samples may be delivered twice: hence not one instant for all of it.
     """
 
     samples: Samples
-    first: float
-    drift: float
+    firsts: tuple[float, ...]
+
+    @property
+    def drift(self) -> float:
+        """Seconds by which the first sample's instant moves from the start to the end."""
+        return self.firsts[-1] - self.firsts[0]
+
+    def at(self, place: int) -> float:
+        """The instant at which a sample was heard."""
+        return self.firsts[min(max(place, 0) // RATE, len(self.firsts) - 1)] + place / RATE
 
     def place(self, at: float) -> int:
         """The sample that was heard at an instant."""
-        return round((at - self.first) * RATE)
+        rough = round((at - self.firsts[0]) * RATE)
+        return rough + round((at - self.at(rough)) * RATE)
 
     def since(self, start: float, end: float) -> Samples:
         """What was heard between two instants."""
@@ -100,9 +110,11 @@ def latency(server: Pulse) -> float:
 
 def finished(recorder: Clocked, ahead: float) -> Recording:
     """What was recorded, by its clock."""
-    delays = [at - count / RATE for at, count in recorder.arrivals]
-    third = len(delays) // 3
-    return Recording(recorder.since(0), min(delays) + ahead, min(delays[-third:]) - min(delays[:third]))
+    soonest = [math.inf] * (recorder.arrivals[-1][1] // RATE + 1)
+    for at, count in recorder.arrivals:
+        soonest[count // RATE] = min(soonest[count // RATE], at - count / RATE)
+    firsts = [min(soonest[max(second - AROUND, 0) : second + AROUND + 1]) for second in range(len(soonest))]
+    return Recording(recorder.since(0), tuple(first + ahead for first in firsts))
 
 
 @cache
@@ -129,8 +141,16 @@ def shift(recorded: Recording, sound: Samples, span: tuple[int, int], due: float
         piece = sound[at : at + PIECE]
         if len(_found(sound, piece, at)) == 1 and (places := _found(recorded.samples, piece, meant + at)):
             nearest = min(places, key=lambda place: abs(place - meant - at))
-            return recorded.first + (nearest - at) / RATE - due
+            return recorded.at(nearest) - at / RATE - due
     return math.nan
+
+
+def moved(samples: Samples, sound: Samples, at: int, begins: int) -> int:
+    """By how many samples a clip that began at a place goes on later from one of its own; 0 where that is not found."""
+    piece = sound[at : at + PIECE]
+    if len(piece) < PIECE or len(_found(sound, piece, at)) != 1:
+        return 0
+    return min((place - begins - at for place in _found(samples, piece, begins + at)), key=abs, default=0)
 
 
 def _found(samples: Samples, piece: Samples, near: int) -> list[int]:

@@ -29,10 +29,12 @@ from tests.builders import (
     KATHMANDU,
     ROUTINE,
     TUESDAY,
+    changed,
     evening,
     event,
     minutes,
     record,
+    step,
     times,
     tuesday,
     usual_plan,
@@ -123,6 +125,14 @@ def test_buttons_answer_with_public_names() -> None:
     actions = [button.action for about in (card("wind-down"), card(NUDGE)) for button in said(about, "21:30").buttons]
     assert actions == ["done", "snooze", "skip", "done", "later", "skip"]
     assert said(card("wind-down"), "21:30").buttons[0] == Button("done", "Done")
+
+
+@pytest.mark.parametrize(("at", "last"), [("22:10", "snooze"), ("22:27", "skip")])
+def test_a_step_with_an_exercise_can_be_started_from_its_card(at: str, last: str) -> None:
+    guided = usual_plan(changed(ROUTINE, breathing=step("breathing", 20, 0, exercise="belly")))
+    buttons = said(card("breathing"), at, guided).buttons
+    assert [button.action for button in buttons] == ["start", "done", last]
+    assert buttons[0].label == "Start"
 
 
 @pytest.mark.parametrize("quiet", [True, False])

@@ -2,11 +2,12 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from bedtime.ui import theme
 from bedtime.ui.menu import AppMenu
-from bedtime.ui.window import Window
+from bedtime.ui.window import SMALLEST, Window
 
 
 @pytest.fixture
@@ -55,3 +56,19 @@ def test_the_menu_in_the_window_leaves_out_what_is_open_already(window: Window, 
     assert not menu.open.isVisible()
     menu.menu.close()
     assert menu.open.isVisible()
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_it_stays_as_narrow_as_it_may_be_also_with_large_text(themed: QApplication, qtbot: QtBot, scale: float) -> None:
+    theme.prepare(themed, scale)
+    made = Window(AppMenu())
+    qtbot.addWidget(made)
+    made.add_page("breathe", QWidget, "Breathe")
+    made.resize(SMALLEST[0], 720)
+    made.bring_up()
+    qtbot.waitExposed(made)
+    qtbot.waitUntil(lambda: made.width() == SMALLEST[0])
+    words = [button for button in made.findChildren(QPushButton) if button.text() in ("Tonight", "Breathe", "Menu")]
+    assert len(words) == 3
+    qtbot.waitUntil(lambda: all(made.rect().contains(button.geometry()) for button in words))
+    qtbot.waitUntil(lambda: all(button.width() >= button.sizeHint().width() for button in words))
