@@ -28,7 +28,7 @@ LONGEST = {
     "hold": 1.2,
     "rest": 1.2,
     "a-little-more": 1.0,
-    "opening-breathing": 13.0,
+    "opening-breathing": 17.5,
     "opening-relaxation": 14.0,
     "opening-scan": 10.0,
     "closing": 6.0,

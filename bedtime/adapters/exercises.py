@@ -23,6 +23,7 @@ from bedtime.core.routine import STEP_ID
 
 LARGEST = Limit(100_000, "100 kB, which no exercise is")
 LONGEST_SLUG = 40
+DELETED = ".toml.deleted"
 RESERVED = (RESCUE, UNNAMED)
 NAMELESS = "my-breath"
 
@@ -96,6 +97,10 @@ class Exercises:
         except OSError as error:
             raise ExerciseError(f"{file}: cannot be written ({error.strerror}); nothing was changed") from error
 
+    def as_own(self, exercise: Exercise, exercise_id: str) -> Exercise:
+        """A pattern as it would be read again if it were saved: with its caution, its opening and its spoken lines."""
+        return self._meant(written(exercise), exercise_id)
+
     def delete(self, exercise_id: str) -> None:
         """Deletes one of the person's own, also one whose file is wrong; the last one deleted can be restored."""
         if exercise_id in self._built_in_ids():
@@ -127,7 +132,9 @@ class Exercises:
         """An id for a new exercise that is not taken, after its title."""
         ascii_only = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
         slug = re.sub(r"[^a-z0-9]+", "-", ascii_only)[:LONGEST_SLUG].strip("-") or NAMELESS
-        taken = {*self._built_in_ids(), *RESERVED, *(file.stem.lower() for file, _ in self._listing())}
+        # A deleted one keeps its name, so that it can come back beside what was made since.
+        deleted = (file.name[1:].removesuffix(DELETED) for file in self._folder.glob(_deleted("*")))
+        taken = {*self._built_in_ids(), *RESERVED, *deleted, *(file.stem.lower() for file, _ in self._listing())}
         numbered = (f"{slug}-{number}" for number in count(2))
         return next(name for name in chain([slug], numbered) if name not in taken)
 
@@ -198,7 +205,7 @@ def common(resources: Path) -> Common:
 
 def _deleted(exercise_id: str) -> str:
     """The name of a deleted file, hidden so that it is no exercise."""
-    return f".{exercise_id}.toml.deleted"
+    return f".{exercise_id}{DELETED}"
 
 
 def _content(path: Path) -> dict[str, object]:

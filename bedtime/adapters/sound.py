@@ -4,6 +4,7 @@ import logging
 import subprocess
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Thread
@@ -244,4 +245,6 @@ def _refusals() -> tuple[type[Exception], ...]:
 
 
 def _load(relay: _Relay) -> None:
-    relay.loaded.emit(find_ways())
+    ways = find_ways()
+    with suppress(RuntimeError):  # the app has ended meanwhile, and Qt with it
+        relay.loaded.emit(ways)

@@ -227,10 +227,13 @@ class Desktop(QObject):
         if not self._sessions.is_running:
             self.open_window()
 
-    def _after_session(self) -> None:
+    def _after_session(self, unseen: bool) -> None:
         self._pages.refresh()
-        if not self._tray.is_there and not self._pages.is_in_view:
-            self.open_window()  # or the app would run on unseen
+        if not self._tray.is_there and not self._pages.is_in_view:  # or the app would run on and nobody find it
+            if unseen:
+                self._pages.wait_below()
+            else:
+                self.open_window()
 
     def _pause(self, nights: int) -> None:
         if self._tonight:

@@ -18,6 +18,7 @@ from bedtime.assistant.log import Log
 from bedtime.assistant.picture import Sources
 from bedtime.core.exercise import Exercise
 from bedtime.core.pattern import UNNAMED
+from bedtime.core.ports import JournalError
 from bedtime.core.preferences import Preferences
 from bedtime.core.tonight import Tonight
 from bedtime.ui.card import ReminderCard
@@ -75,6 +76,12 @@ class Pages(QObject):
             self.window = self._made_window()
         self.window.bring_up()
 
+    def wait_below(self) -> None:
+        """Makes the window there without lighting it up."""
+        if self.window is None:
+            self.window = self._made_window()
+        self.window.showMinimized()
+
     def close(self) -> None:
         """Keeps the window's place, with the app."""
         if self.window:
@@ -102,6 +109,7 @@ class Pages(QObject):
         window.place(self._shelf.memory.geometry)
         self._connect_tonight(window.tonight)
         window.add_page(BREATHE, self._made_breathe, "Breathe")
+        window.page_shown.connect(self.refresh)
         window.add_page(HELP, self._made_help)
         return window
 
@@ -110,6 +118,7 @@ class Pages(QObject):
         if self.window:
             self.window.tonight.show_tonight(tonight, hide_times=choices.hide_times)
         if self._breathe:
+            self.refresh()  # also what was put into the folder meanwhile
             self._breathe.show_sound(choices.sound)
             self._breathe.set_reduced(wants_stillness(choices))
 
@@ -130,12 +139,15 @@ class Pages(QObject):
 
     def refresh(self) -> None:
         """Shows the exercises as they stand."""
-        self._shelf.intent(self._show_exercises)()
-
-    def _show_exercises(self) -> None:
         if self._breathe:
             library = self._shelf.exercises.all()
-            self._breathe.show_exercises(library.exercises, self._shelf.sessions.practice().recent, library.trouble)
+            self._breathe.show_exercises(library.exercises, self._recent(), library.trouble)
+
+    def _recent(self) -> str | None:
+        try:
+            return self._shelf.sessions.practice().recent
+        except JournalError:
+            return None  # what is wrong with the journal stands on Tonight
 
     def _connect_tonight(self, page: TonightPage) -> None:
         shelf, log = self._shelf, self._shelf.log
@@ -212,11 +224,11 @@ class Pages(QObject):
         exercises = self._shelf.exercises
         if exercise.id == self._deleted:
             exercises.restore(exercise.id)
+            self._deleted = ""
         elif exercise.id == UNNAMED:
             exercises.save(replace(exercise, id=exercises.free_id(exercise.title)))
         else:
             exercises.save(exercise)
-        self._deleted = ""
         self.refresh()
 
     def _delete(self, exercise_id: str) -> None:

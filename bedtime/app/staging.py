@@ -37,7 +37,8 @@ class Around:
     def practice(self) -> Practice:
         """What was done before. Raises JournalError."""
         sources = self.sources
-        return practice(sources.journal, sources.clock().astimezone(sources.zone()).date())
+        slow = [each.id for each in self.exercises.all().exercises if not (each.is_script or each.has_hold)]
+        return practice(sources.journal, sources.clock().astimezone(sources.zone()).date(), slow)
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,16 @@ def circumstances(around: Around) -> Circumstances:
         around.refuse(str(error))
         shared = choices.sound.someone_sleeps_here
         return Circumstances(choices, Guidance.SILENCE if shared else choices.sound.guidance, 0)
+
+
+def hushed(around: Around) -> bool:
+    """Whether a session must fall silent now, since someone sleeps in the room."""
+    sources = around.sources
+    try:
+        shared = sources.choices().sound.someone_sleeps_here
+        return shared and take(sources, sources.clock()).guidance is Guidance.SILENCE
+    except JournalError:
+        return True  # nobody can tell: rather silent than a sound beside someone who sleeps
 
 
 def set_out(exercise: Exercise, seconds: float, plays: Circumstances, around: Around, *, rescue: bool) -> Timeline:

@@ -115,10 +115,31 @@ class Evening:
         except Refusal as refusal:
             self.outlets.refuse(str(refusal))
 
-    def session_runs(self, runs: bool) -> None:
-        """While a guided session runs nothing else is shown; afterwards what is still fresh comes as one card."""
-        self.situation = replace(self.situation, in_session=runs)
+    def session_begins(self) -> None:
+        """While a guided session runs nothing else is shown."""
+        self.situation = replace(self.situation, in_session=True)
         self.look()
+
+    def session_ends(self, *, slept_by: bool = False) -> None:
+        """What is still fresh comes as one card, but not for someone who fell asleep: that counts as given, unseen."""
+        self.situation = replace(self.situation, in_session=False)
+        if slept_by:
+            try:
+                self._let_pass()
+            except Refusal as refusal:
+                self.outlets.tell(str(refusal))
+                return
+        self.look()
+
+    def _let_pass(self) -> None:
+        now = self.sources.clock()
+        with self.sources.journal.writing():
+            write_plan(self.sources, now)
+            picture = take(self.sources, now)
+            effects, _ = evaluate(picture.plan, picture.record, now, self._around(picture))
+            for effect in effects:
+                if isinstance(effect, Remember):
+                    self._remember(effect, picture)
 
     def _write_answer(self, action: str, step_id: str, night: date) -> None:
         if action == DONE:

@@ -1,6 +1,6 @@
 """A running guided session: one clock leads, picture and sound follow it, and its end is told once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -45,17 +45,20 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Practice:
-    """What was done before: how many sessions were finished lately, and the exercise done last."""
+    """What was done before: how many slow sessions were finished lately, and the exercise done last."""
 
     finished: int = 0
     recent: str | None = None
 
 
-def practice(journal: Journal, tonight: date) -> Practice:
-    """The practice of the last weeks; after a longer rest a person starts as gently as at first."""
+def practice(journal: Journal, tonight: date, slow: Collection[str]) -> Practice:
+    """The practice of the last weeks; after a longer rest a person starts as gently as at first.
+
+    `slow` are the ids of the exercises that practise slow breathing: a body scan teaches nobody to breathe slowly.
+    """
     events = journal.of_kinds([Kind.SESSION], since=tonight - RECENT)
     sessions = [event for event in sorted(events, key=lambda event: event.order) if not event.data["rescue"]]
-    finished = sum(event.data["completed"] for event in sessions)
+    finished = sum(event.data["completed"] for event in sessions if event.subject in slow)
     return Practice(finished, sessions[-1].subject if sessions else None)
 
 

@@ -11,8 +11,12 @@ UNIT = 100.0
 
 
 def is_silent(sound: Sound, plan: Plan, now: datetime) -> bool:
-    """Whether nothing may be heard: someone sleeps in the room, and it is between wind-down and wake-up."""
-    return sound.someone_sleeps_here and plan.wind_down is not None and plan.wind_down <= now < plan.night.wake
+    """Whether nothing may be heard: someone sleeps in the room, and it is between wind-down and wake-up.
+
+    On a night off nobody knows when they sleep, so all of it is silent.
+    """
+    begins = plan.wind_down or plan.night.begins
+    return sound.someone_sleeps_here and begins <= now < plan.night.wake
 
 
 def guidance(sound: Sound, plan: Plan, now: datetime) -> Guidance:

@@ -3,7 +3,10 @@
 from bedtime.core.exercise import Exercise, Knowledge
 
 SLOWER = "Slower, not deeper."
-STOP = "If you feel dizzy, tingling, breathless or more anxious, stop and breathe as usual."
+STOP = (
+    "Sit or lie down, never while driving or in water. If you feel dizzy, tingling, breathless or more anxious, or your"
+    " chest hurts, stop and breathe as usual; if it does not pass, seek help."
+)
 ROUGH = 180  # seconds, from which on only minutes matter
 LENGTHS = (3, 5, 10, 15, 20, 30, 45, 60)  # minutes to choose from
 

@@ -73,6 +73,8 @@ class Pacer(QWidget):
     def show_moment(self, moment: Moment) -> None:
         """Shows a session as it stands."""
         self._moment = moment
+        if self._black:
+            self._tell(words_of(moment, self._manner, paused=self._paused))
         self._renew()
 
     def show_paused(self, paused: bool) -> None:

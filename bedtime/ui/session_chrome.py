@@ -23,13 +23,13 @@ class Chrome(QFrame):
         self.setObjectName("chrome")
         deeds = (END,) if manner.plain else (PAUSE, *((EASIER,) if manner.can_ease else ()), BLACK, FULL_SCREEN, END)
         self._row = QWidget()
-        Flow(self._row, spacing=GRID // 2)
+        self._flow = Flow(self._row, spacing=GRID // 2)
         self.buttons = {deed: self._made(deed) for deed in (*deeds, HELP)}
         self.hints = QLabel("" if manner.plain else hints(deeds))
         self.hints.setWordWrap(True)
         self.hints.setAlignment(Qt.AlignmentFlag.AlignCenter)
         sized(self.hints, SMALL_POINTS)
-        layout = QVBoxLayout(self)
+        self._rows = layout = QVBoxLayout(self)
         layout.setContentsMargins(GRID, GRID, GRID, GRID)
         layout.setSpacing(GRID // 2)
         layout.addWidget(self._row, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -48,7 +48,7 @@ class Chrome(QFrame):
         button.setMouseTracking(True)
         button.installEventFilter(self)
         button.clicked.connect(lambda: self.pressed.emit(deed))
-        self._row.layout().addWidget(button)
+        self._flow.addWidget(button)
         return button
 
     def offer(self, *deeds: Deed) -> None:
@@ -100,10 +100,10 @@ class Chrome(QFrame):
         hints = self.hints.fontMetrics().horizontalAdvance(self.hints.text())
         width = min(max(self._row.sizeHint().width(), hints) + 4 * GRID, around.width() - 2 * GRID)
         self.hints.setVisible(bool(self.hints.text()))
-        height = self.layout().heightForWidth(width)
+        height = self._rows.heightForWidth(width)
         if height > HINTS_SHARE * around.height():
             self.hints.hide()
-            height = self.layout().heightForWidth(width)
+            height = self._rows.heightForWidth(width)
         self.setGeometry((around.width() - width) // 2, GRID, width, height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name

@@ -6,23 +6,20 @@ from PySide6.QtWidgets import QWidget
 from bedtime.core.breath import Moment, Stage
 
 FRAME_MS, SLOW_FRAME_MS = 16, 100
-SEEN_CHANGES_WITH = (QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.Expose, QEvent.Type.WindowStateChange)
 
 
 class Frames(QObject):
     """One precise timer that rests while the window is hidden, minimised or covered, or told to."""
 
     due = Signal()
-    seen = Signal()
+    exposed = Signal()
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        self._watched: QObject | None = None
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.due)
-        window.installEventFilter(self)
 
     @property
     def are_coming(self) -> bool:
@@ -51,20 +48,13 @@ class Frames(QObject):
         """None, until they are asked for again."""
         self._timer.stop()
 
-    def end(self) -> None:
-        """None ever again. A window that is being destroyed still has events, and this may be gone before it."""
-        self.stop()
-        for watched in (self._window, self._window.windowHandle()):
-            if watched is not None:
-                watched.removeEventFilter(self)
+    def watch(self) -> None:
+        """Call when the window is shown: from then on `exposed` tells when it appears, is covered or minimised."""
+        if handle := self._window.windowHandle():
+            handle.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Notices when the window appears or can no longer be seen; only its system window is told of the latter."""
-        if event.type() in SEEN_CHANGES_WITH:
-            handle = self._window.windowHandle()
-            if handle is not None and handle is not self._watched:
-                self._watched = handle
-                handle.installEventFilter(self)
-            # The event comes before what it tells is so.
-            QTimer.singleShot(0, self, self.seen.emit)
+        """Only the system window is told of it. The window itself may be half gone by now: it is not touched here."""
+        if event.type() is QEvent.Type.Expose:
+            QTimer.singleShot(0, self, self.exposed.emit)  # once what the event tells is so
         return super().eventFilter(watched, event)

@@ -46,7 +46,7 @@ class SessionWindow(QWidget):
         super().__init__(None, Qt.WindowType.Window)
         self._look, self._manner = look, manner
         self._state = State.RUNNING
-        self._paused = self._black = False
+        self._paused = self._black = self._was_windowed = False
         self._pointer: QPoint | None = None
         self.setWindowTitle("Bedtime")
         self.setObjectName("session")
@@ -63,7 +63,7 @@ class SessionWindow(QWidget):
         self._line_goes.setSingleShot(True)
         self._line_goes.timeout.connect(partial(self.pacer.say, ""))
         self.frames.due.connect(self._frame)
-        self.frames.seen.connect(self._pace)
+        self.frames.exposed.connect(self._pace)
         self.curtain.moved.connect(self.pacer.dim)
         self.curtain.fallen.connect(self._fallen)
         self.chrome.pressed.connect(self._do)
@@ -97,8 +97,13 @@ class SessionWindow(QWidget):
         self._black = black
         self.pacer.show_black(black)
         if black:
+            # All of the screen: beside a black window the rest of the desktop is a lamp.
+            self._was_windowed = not self.isFullScreen()
+            self.setWindowState(self.windowState() | Qt.WindowState.WindowFullScreen)
             self.chrome.leave()
         else:
+            if self._was_windowed:
+                self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)
             self.pacer.show_moment(self._look())
             self.chrome.appear()
         self._pace()
@@ -158,9 +163,10 @@ class SessionWindow(QWidget):
         self._pace(moment)
 
     def _pace(self, moment: Moment | None = None) -> None:
-        is_moving = self._state is State.RUNNING and not self._paused and not self._black
-        if is_moving and self.frames.can_be_seen:
-            self.frames.come(moment or self._look(), reduced=self._manner.reduced)
+        runs = self._state is State.RUNNING and not self._paused
+        is_seen = self.frames.can_be_seen and not self._black
+        if runs and (is_seen or self._manner.announce):  # who listens to a screen reader needs no light
+            self.frames.come(moment or self._look(), reduced=self._manner.reduced or not is_seen)
         else:
             self.frames.stop()
 
@@ -181,7 +187,8 @@ class SessionWindow(QWidget):
         """The keys of a session; in the black and after the end, any other key leaves that."""
         key = Qt.Key(event.key())
         deed = keys.BY_KEY.get(key)
-        if key in keys.MODIFIERS or (event.isAutoRepeat() and not (deed and deed.repeats)):
+        is_shortcut = bool(event.modifiers() & keys.OF_SHORTCUTS)
+        if key in keys.MODIFIERS or is_shortcut or (event.isAutoRepeat() and not (deed and deed.repeats)):
             return
         self.chrome.stay()
         if self._state is not State.RUNNING:
@@ -221,6 +228,7 @@ class SessionWindow(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Comes to the front with the keyboard on it."""
         super().showEvent(event)
+        self.frames.watch()
         if not event.spontaneous():
             self.raise_()
             self.activateWindow()
@@ -240,7 +248,7 @@ class SessionWindow(QWidget):
             self.end_wanted.emit()
             return
         self.curtain.drop()
-        self.frames.end()
+        self.frames.stop()
         super().closeEvent(event)
         if self._state is not State.GONE:
             self._state = State.GONE

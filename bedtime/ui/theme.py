@@ -37,7 +37,8 @@ DAY = Tokens("#FAF5EC", "#FFFDF8", "#F1E8DA", "#2A2420", "#665B50", "#9A4F12", "
 class Stage:
     """The colours of a session's window, the same in every palette: it is dark, and ends in `black`.
 
-    `dim` is for text in the dark after the end, `centre` and `edge` are the shape's, `halo` its glow's; `bar` is the part of `track` that has gone by.
+    `dim` is for text in the dark after the end, `centre` and `edge` are the shape's, `halo` its glow's; `bar` is the
+    part of `track` that has gone by.
     """
 
     background: str

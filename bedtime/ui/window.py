@@ -21,6 +21,7 @@ class Window(QMainWindow):
 
     closed = Signal(object)
     quit_requested = Signal()
+    page_shown = Signal()
 
     def __init__(self, menu: AppMenu) -> None:
         super().__init__()
@@ -81,6 +82,7 @@ class Window(QMainWindow):
         for other, button in self._words.items():
             button.setChecked(other == name)
         self._group.setExclusive(True)
+        self.page_shown.emit()
         return page
 
     def _open_menu(self) -> None:

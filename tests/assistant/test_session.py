@@ -83,9 +83,8 @@ def test_a_pause_holds_everything_and_going_on_begins_the_breath_anew(clock: Clo
     session.resume()
     assert held == (GET_READY + 13, LOOK_EVERY)
     assert round(session.elapsed, 6) == GET_READY + 10
-    assert clock.sound.started[-1] == (1, 0)
     run(session, clock, 10)
-    assert clock.sound.started[-1] == (2, 0)
+    assert clock.sound.started[-2:] == [(1, 0), (2, 0)]
 
 
 def test_going_on_without_a_pause_changes_nothing(clock: Clock) -> None:
@@ -193,13 +192,16 @@ def test_a_jerk_is_noted_with_its_time(world: World) -> None:
 
 
 def test_practice_counts_what_was_finished_and_knows_the_last(world: World) -> None:
-    assert practice(world.journal, TUESDAY) == Practice()
+    slow = ["exhale-4-6", "belly"]
+    assert practice(world.journal, TUESDAY, slow) == Practice()
     world.look_at("22:20")
     world.log.session(outcome())
+    world.log.session(Outcome("body-scan", evening("22:13"), 420, completed=True))
     world.log.session(Outcome("belly", evening("22:15"), 40, completed=False))
     world.log.session(outcome(rescue=True))
-    assert practice(world.journal, TUESDAY) == Practice(1, "belly")
-    assert practice(world.journal, date(2027, 11, 24)) == Practice(), "after a long rest a person starts gently again"
+    assert practice(world.journal, TUESDAY, slow) == Practice(1, "belly")
+    later = date(2027, 11, 24)
+    assert practice(world.journal, later, slow) == Practice(), "after a long rest a person starts gently again"
 
 
 # What the evening does meanwhile
@@ -208,20 +210,43 @@ def test_practice_counts_what_was_finished_and_knows_the_last(world: World) -> N
 def test_during_a_session_nothing_is_shown_and_afterwards_one_card(world: World) -> None:
     world.look_at("21:30")
     before = len(world.screen.shown)
-    world.evening.session_runs(runs=True)
+    world.evening.session_begins()
     assert (before, world.screen.live) == (1, None)
     world.look_at("22:20")
     during = len(world.screen.shown)
-    world.evening.session_runs(runs=False)
+    world.evening.session_ends()
     assert (during, len(world.screen.shown)) == (1, 2)
+
+
+def test_what_was_due_while_someone_fell_asleep_never_comes(world: World) -> None:
+    world.look_at("22:11")
+    world.evening.session_begins()
+    world.look_at("22:25")
+    shown = len(world.screen.shown)
+    world.look_at("23:16")
+    world.evening.session_ends(slept_by=True)
+    for clock in ("23:17", "23:25", "23:40"):
+        world.look_at(clock)
+    assert len(world.screen.shown) == shown
+    assert "lights-out" in {event.subject for event in world.journal.kinds(Kind.REMINDED)}
+
+
+def test_a_journal_that_fails_then_is_told_and_no_card_comes(world: World) -> None:
+    world.look_at("22:11")
+    world.evening.session_begins()
+    world.look_at("22:25")
+    world.journal.broken = "the disk is full"
+    shown = len(world.screen.shown)
+    world.evening.session_ends(slept_by=True)
+    assert (world.told[-1], len(world.screen.shown)) == ("the disk is full", shown)
 
 
 def test_after_a_session_there_is_no_nudge(world: World) -> None:
     world.look_at("22:29")
-    world.evening.session_runs(runs=True)
+    world.evening.session_begins()
     world.now += timedelta(minutes=6)
     world.log.session(outcome(clock="22:30"))
-    world.evening.session_runs(runs=False)
+    world.evening.session_ends()
     shown = len(world.screen.shown)
     world.look_at("22:50")
     world.look_at("23:20")

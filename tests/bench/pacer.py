@@ -79,6 +79,9 @@ def run(manner: str, seconds: float) -> None:
     skipped = line.start_of(1) + (1.0 if manner == "hold" else 0.0)  # no lead-in, and no breath in before a hold
     start = time.perf_counter() + SETTLES
 
+    if manner == "hold":
+        seconds = min(seconds, held().exercise.held - 2.0)
+
     def look() -> Moment:
         return phase_at(line, skipped + max(time.perf_counter() - start, 0.0))
 

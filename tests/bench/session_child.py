@@ -24,7 +24,7 @@ from bedtime.adapters.paths import folders, resources
 from bedtime.adapters.settings import Settings
 from bedtime.adapters.sound import Player
 from bedtime.adapters.zone import LocalZone
-from bedtime.app import sessions as module
+from bedtime.app import running as module
 from bedtime.app.sessions import Sessions, caution_key
 from bedtime.app.staging import Around
 from bedtime.assistant.evening import Evening, Outlets
@@ -173,12 +173,12 @@ class Bench:
 
     def _drive(self) -> None:
         running = self.sessions._running
-        if running and not running.over:
-            self.sessions._conduct()
+        if running and not running.is_over:
+            running.conduct()
 
     def _look(self) -> None:
         running = self.sessions._running
-        if running is None or running.over:
+        if running is None or running.is_over:
             self._looks.stop()
             QTimer.singleShot(round(RUNS_OUT * 1000), self.end)
 

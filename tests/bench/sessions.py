@@ -39,6 +39,7 @@ DISTURBANCES = ("pause", "busy", "jump")
 JUMP = 3 * 3600.0  # seconds
 JOIN = 0.35  # seconds to both sides of where one clip takes over from another
 BLOCK = RATE // 100  # samples; where the voice in one of them is this loud, something is being said
+CLOCK_ERROR = RATE // 1000  # samples by which a place found by the clock may be wrong
 SPOKEN, SUNG = 300.0, 50.0
 FADED = 0.6  # seconds after which a pause is silent
 
@@ -231,8 +232,9 @@ def followed(told: Told, heard: list[Heard]) -> Followed:
             is_same = samples[begins + at : begins + at + BLOCK] == sound[at : at + BLOCK]
             same, whole = same + is_same, whole + 1
             if not is_same and (moved := onsets.moved(samples, sound, at + BLOCK, begins)):
-                gaps.append((told.recorded.at(begins + at), moved / RATE))
                 begins += moved
+                if abs(moved) > CLOCK_ERROR:
+                    gaps.append((told.recorded.at(begins + at), moved / RATE))
     return Followed(same / max(whole, 1), tuple(gaps))
 
 
@@ -261,10 +263,10 @@ def loudness(told: Told, heard: list[Heard]) -> list[tuple[str, bool]]:
         segment = told.segments[play["index"]]
         begins = play["due"] + by_play.get(number, 0.0)
         length = sum(seconds for _, seconds in segment["phases"])
-        if number not in by_play or segment["stage"] != "BREATH" or not segment["full"] or play["into"]:
+        if number not in by_play or segment["stage"] != "BREATH" or not segment["full"] or play["into"] > JOIN:
             continue
         for act, seconds in segment["phases"]:
-            if act in sounds and begins + seconds < play["cut"]:
+            if act in sounds and begins + seconds < play["cut"] + JOIN:
                 sounds[act].append(told.recorded.since(begins, begins + seconds))
             begins += seconds
         if begins - length + by_play[number] < play["cut"] and begins < play["cut"] + JOIN:

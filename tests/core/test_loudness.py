@@ -36,7 +36,8 @@ def test_it_can_be_switched_off() -> None:
 def test_a_night_off_has_none() -> None:
     off = Plan(replace(tuesday(), lights_out=None))
     assert chime(LOUD, off, evening("20:00")) == 0
-    assert not is_silent(SHARED, off, evening("23:00"))
+    assert is_silent(SHARED, off, evening("23:00")), "nobody said when they sleep"
+    assert not is_silent(LOUD, off, evening("23:00"))
 
 
 @pytest.mark.parametrize(("clock", "silent"), [("21:29", False), ("21:30", True), ("23:30", True), ("06:29", True)])

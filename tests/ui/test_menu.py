@@ -61,7 +61,9 @@ def test_each_entry_asks_for_what_it_says(menu: AppMenu, shown: Shown, qtbot: Qt
     menu.show_tonight(shown("20:00"))
     for action, signal in (
         (menu.open, menu.open_requested),
+        (menu.calm, menu.calm_requested),
         (menu.night, menu.good_night),
+        (menu.help, menu.help_requested),
         (menu.quit, menu.quit_requested),
     ):
         with qtbot.waitSignal(signal):
@@ -69,3 +71,33 @@ def test_each_entry_asks_for_what_it_says(menu: AppMenu, shown: Shown, qtbot: Qt
     with qtbot.waitSignal(menu.lights_out_moved) as moved:
         menu.moves[-15].trigger()
     assert moved.args == [timedelta(minutes=-15)]
+
+
+@pytest.mark.parametrize("clock", ["12:00", "21:40", "22:40", "03:00"])
+def test_calm_and_advice_are_offered_at_any_hour(menu: AppMenu, shown: Shown, clock: str) -> None:
+    for tonight in (shown(clock), shown(clock, done="lights-out"), shown(clock, paused=True), shown(clock, off=True)):
+        menu.show_tonight(tonight)
+        for action in (menu.calm, menu.breathe.menuAction(), menu.help):
+            assert action.isVisible()
+            assert action.isEnabled()
+    assert (menu.calm.text(), menu.help.text()) == ("Calm me now", "When to see someone")
+
+
+def test_breathe_starts_what_is_at_hand_or_shows_all(menu: AppMenu, qtbot: QtBot) -> None:
+    menu.show_exercises([("exhale-4-6", "Longer breath out"), ("belly", "Belly breathing")])
+    first, second, line, every = menu.breathe.actions()
+    assert [first.text(), second.text()] == ["Longer breath out", "Belly breathing"]
+    assert line.isSeparator()
+    for action, exercise in ((first, "exhale-4-6"), (second, "belly")):
+        with qtbot.waitSignal(menu.breathe_requested) as asked:
+            action.trigger()
+        assert asked.args == [exercise]
+    with qtbot.waitSignal(menu.breathe_page_requested):
+        every.trigger()
+
+
+@pytest.mark.parametrize("before", [[], [("belly", "Belly breathing")]])
+def test_with_nothing_at_hand_all_exercises_are_a_page_away(menu: AppMenu, before: list[tuple[str, str]]) -> None:
+    menu.show_exercises(before)
+    menu.show_exercises([])
+    assert [action.text() for action in menu.breathe.actions()] == ["All exercises…"]

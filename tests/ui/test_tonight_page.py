@@ -118,6 +118,39 @@ def test_snooze_and_skip_name_their_step(page: TonightPage, shown: Shown, qtbot:
     assert skipped.args == ["wind-down"]
 
 
+@pytest.mark.parametrize("clock", ["12:00", "21:40", "22:40", "03:00"])
+def test_calm_is_a_press_away_at_any_hour(page: TonightPage, shown: Shown, qtbot: QtBot, clock: str) -> None:
+    for tonight in (shown(clock), shown(clock, done="lights-out"), shown(clock, off=True), shown(clock, paused=True)):
+        page.show_tonight(tonight, hide_times=False)
+        with qtbot.waitSignal(page.calm_requested):
+            qtbot.mouseClick(page.calm, Qt.MouseButton.LeftButton)
+
+
+@pytest.mark.parametrize("clock", ["18:00", "22:12", "22:40"])
+def test_start_begins_the_exercise_of_its_step_and_ticks_nothing(
+    page: TonightPage, shown: Shown, qtbot: QtBot, clock: str
+) -> None:
+    page.show_tonight(shown(clock), hide_times=False)
+    row = page.rows["breathing"]
+    if row.details.isHidden():
+        qtbot.mouseClick(row.title, Qt.MouseButton.LeftButton)
+    with qtbot.assertNotEmitted(page.ticked), qtbot.waitSignal(page.started) as asked:
+        qtbot.mouseClick(row.start, Qt.MouseButton.LeftButton)
+    assert asked.args == ["exhale-4-6"]
+    assert not row.tick.isChecked()
+
+
+def test_start_is_offered_only_where_there_is_something_left_to_start(page: TonightPage, shown: Shown) -> None:
+    for tonight, offered in (
+        (shown("22:12"), ["breathing"]),
+        (shown("22:12", done="breathing"), []),
+        (shown("22:12", skipped="breathing"), []),
+        (shown("22:12"), ["breathing"]),
+    ):
+        page.show_tonight(tonight, hide_times=False)
+        assert [step for step, row in page.rows.items() if not row.start.isHidden()] == offered
+
+
 def test_a_skipped_and_a_passed_step_say_so_without_blame(page: TonightPage, shown: Shown) -> None:
     page.show_tonight(shown("21:18", skipped="exercise"), hide_times=False)
     assert page.rows["exercise"].note.text() == State.SKIPPED
@@ -225,8 +258,10 @@ def test_nothing_is_cut_off_in_the_narrowest_window(
     page.show_tonight(shown("21:40", done="caffeine"), hide_times=False)
     page.show()
     titles = [row.title for row in page.rows.values()]
-    qtbot.waitUntil(lambda: page.widget().minimumSizeHint().width() <= page.viewport().width())
-    qtbot.waitUntil(lambda: page.widget().width() == page.viewport().width())
+    content = page.widget()
+    assert content
+    qtbot.waitUntil(lambda: content.minimumSizeHint().width() <= page.viewport().width())
+    qtbot.waitUntil(lambda: content.width() == page.viewport().width())
     qtbot.waitUntil(lambda: all(title.height() >= title.heightForWidth(title.width()) for title in titles))
 
 
@@ -235,7 +270,7 @@ def test_every_control_has_a_name_for_screen_readers(page: TonightPage, shown: S
     for row in page.rows.values():
         assert row.tick.accessibleName()
         assert row.title.text()
-        for button in (row.skip, row.undo, row.snooze):
+        for button in (row.skip, row.undo, row.snooze, row.start):
             assert row.title.text() in button.accessibleName()
     assert page.times.lights_out.shown.accessibleName()
     assert page.times.wake.shown.accessibleName()

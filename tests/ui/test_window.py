@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from bedtime.ui import theme
@@ -72,3 +72,71 @@ def test_it_stays_as_narrow_as_it_may_be_also_with_large_text(themed: QApplicati
     assert len(words) == 3
     qtbot.waitUntil(lambda: all(made.rect().contains(button.geometry()) for button in words))
     qtbot.waitUntil(lambda: all(button.width() >= button.sizeHint().width() for button in words))
+
+
+# Pages
+
+
+class Pages:
+    """A page with a button and one without, and how often each was made."""
+
+    def __init__(self, window: Window) -> None:
+        self.made: list[str] = []
+        window.add_page("breathe", lambda: self._make("breathe"), "Breathe")
+        window.add_page("help", lambda: self._make("help"))
+
+    def _make(self, name: str) -> QWidget:
+        self.made.append(name)
+        return QLabel(name)
+
+
+def page_buttons(window: Window) -> dict[str, QPushButton]:
+    """The buttons of the pages by their words, from left to right."""
+    buttons = [button for button in window.findChildren(QPushButton) if button.property("role") == "page"]
+    return {button.text(): button for button in sorted(buttons, key=lambda button: button.x())}
+
+
+def pressed(window: Window) -> list[str]:
+    """The pages whose buttons are pressed."""
+    return [word for word, button in page_buttons(window).items() if button.isChecked()]
+
+
+def test_tonight_is_the_page_it_opens_with(window: Window) -> None:
+    assert window.pages.currentWidget() is window.tonight
+    assert pressed(window) == ["Tonight"]
+
+
+def test_a_page_is_made_only_when_it_is_first_shown(window: Window, qtbot: QtBot) -> None:
+    pages = Pages(window)
+    qtbot.waitUntil(lambda: list(page_buttons(window)) == ["Tonight", "Breathe"])
+    assert pages.made == []
+    for word in ("Breathe", "Tonight", "Breathe"):
+        qtbot.mouseClick(page_buttons(window)[word], Qt.MouseButton.LeftButton)
+        assert pressed(window) == [word]
+    assert pages.made == ["breathe"]
+    assert window.pages.currentWidget() is window.show_page("breathe")
+
+
+def test_a_page_without_a_button_leaves_none_pressed(window: Window, qtbot: QtBot) -> None:
+    pages = Pages(window)
+    assert window.show_page("help") is window.pages.currentWidget()
+    assert pressed(window) == []
+    qtbot.mouseClick(page_buttons(window)["Tonight"], Qt.MouseButton.LeftButton)
+    assert pressed(window) == ["Tonight"]
+    assert window.pages.currentWidget() is window.tonight
+    window.show_page("help")
+    assert pages.made == ["help"]
+
+
+def test_a_second_press_on_a_pages_button_leaves_it_pressed(window: Window, qtbot: QtBot) -> None:
+    qtbot.mouseClick(page_buttons(window)["Tonight"], Qt.MouseButton.LeftButton)
+    assert pressed(window) == ["Tonight"]
+
+
+def test_pages_turn_by_keyboard_and_a_mouse_press_throws_no_ring(window: Window, qtbot: QtBot) -> None:
+    Pages(window)
+    button = page_buttons(window)["Breathe"]
+    assert button.focusPolicy() == Qt.FocusPolicy.TabFocus
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    assert pressed(window) == ["Breathe"]
