@@ -7,7 +7,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 
-LATENCY_MS = 80  # asked of the player: what it holds is heard before a fade begins
+LATENCY_MS = 200  # asked of the player: what it holds is heard before a fade begins
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """A row of widgets that continues on the next line where the width ends."""
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
 
 from bedtime.ui.theme import GRID
 
@@ -14,6 +14,15 @@ class Flow(QLayout):
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(QMargins())
         self.setSpacing(spacing)
+
+    def addWidget(self, widget: QWidget) -> None:  # noqa: N802 - Qt's name
+        """Adds at the end.
+
+        In an item made here: of one that Qt makes and deletes, Python keeps a name that points to nothing, and later to
+        whatever lies at the same address.
+        """
+        self.addChildWidget(widget)
+        self.addItem(QWidgetItem(widget))
 
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 - Qt's name
         """Adds at the end."""

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from bedtime.core.breath import Moment, Timeline, phase_at, timeline
 from bedtime.ui import session_chrome, session_curtain, session_window, theme
 from bedtime.ui.manner import Manner
+from bedtime.ui.pacer import Pacer
 from bedtime.ui.session_keys import BLACK, EASIER, END, FULL_SCREEN, HELP, PAUSE
 from bedtime.ui.session_window import SessionWindow
 from tests import builders
@@ -20,6 +21,7 @@ USUAL = Manner("Steady", "Slower, not deeper", plain=False, reduced=False, annou
 PLAIN = Manner("", "", plain=True, reduced=False, announce=False, can_ease=False)
 LINE = timeline(builders.pattern("in 4", "hold 4", "out 6"), 120)
 IN, HOLD = LINE.start_of(1) + 1.0, LINE.start_of(1) + 4.5
+LONG_IN = timeline(builders.pattern("in 50", "out 10"), 120)  # its picture moves for as long as any test takes
 SOON_MS = 30
 DARK = {"#000000"}
 
@@ -59,11 +61,14 @@ Opened = Callable[..., SessionWindow]
 def opened(qtbot: QtBot, themed: QApplication) -> Opened:
     """`opened(manner, elapsed)` is the window of a session at that time, on the screen."""
 
-    def open_window(manner: Manner = USUAL, elapsed: float = IN) -> SessionWindow:
-        window = SessionWindow(Session(LINE, elapsed).look, manner)
+    kept = []  # nobody else holds them, and what nobody holds may go at any time
+
+    def open_window(manner: Manner = USUAL, elapsed: float = IN, line: Timeline = LINE) -> SessionWindow:
+        window = SessionWindow(Session(line, elapsed).look, manner)
         qtbot.addWidget(window, before_close_func=SessionWindow.vanish)
         with qtbot.waitExposed(window):
             window.show()
+        kept.append(window)
         return window
 
     return open_window
@@ -202,7 +207,7 @@ def test_frames_come_while_it_is_seen(opened: Opened, qtbot: QtBot) -> None:
 
 @pytest.mark.parametrize("why", ["paused", "black", "hidden", "minimised", "over"])
 def test_nothing_is_painted_that_nobody_can_see_change(opened: Opened, qtbot: QtBot, why: str) -> None:
-    witness = Paints(opened())
+    witness = Paints(opened(line=LONG_IN))
     window = opened(elapsed=LINE.seconds if why == "over" else IN)
     acts: dict[str, Callable[[], object]] = {
         "paused": lambda: window.show_paused(True),
@@ -442,3 +447,40 @@ def test_it_can_vanish_without_a_word(opened: Opened, qtbot: QtBot) -> None:
     with qtbot.waitSignal(window.gone), qtbot.assertNotEmitted(window.end_wanted):
         window.vanish()
     assert not window.isVisible()
+
+
+def test_the_black_covers_the_whole_screen_and_gives_it_back(opened: Opened, qtbot: QtBot) -> None:
+    window = opened(USUAL, IN)
+    seen = []
+    for _ in range(2):
+        qtbot.keyClick(window, Key.Key_B)
+        seen.append(window.isFullScreen())
+    assert seen == [True, False]
+    qtbot.keyClick(window, Key.Key_F11)
+    for _ in range(2):
+        qtbot.keyClick(window, Key.Key_B)
+        seen.append(window.isFullScreen())
+    assert seen[2:] == [True, True], "who was in full screen stays there"
+
+
+@pytest.mark.parametrize("modifier", [Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier])
+def test_a_shortcut_of_something_else_is_no_key_of_a_session(
+    opened: Opened, qtbot: QtBot, modifier: Qt.KeyboardModifier
+) -> None:
+    window = opened(USUAL, IN)
+    pressed: list[str] = []
+    window.easier_wanted.connect(lambda: pressed.append("easier"))
+    for key in (Key.Key_E, Key.Key_B):
+        qtbot.keyClick(window, key, modifier)
+    assert (pressed, window.isFullScreen()) == ([], False)
+
+
+def test_a_screen_reader_is_told_also_in_the_black(
+    opened: Opened, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(Pacer, "_announce", lambda _, text: told.append(text))
+    window = opened(replace(USUAL, announce=True), HOLD - 0.9)
+    window.show_black(True)
+    qtbot.waitUntil(lambda: "Hold" in told)
+    assert window.pacer.texts() == ()
