@@ -17,6 +17,7 @@ class Chime:
     def __init__(self, clips: Clips) -> None:
         self._clips = clips
         self._player: Player | None = None
+        self._told = False
 
     def play(self, loudness: float) -> None:
         """Plays it at a loudness from 0 (not at all) to 1."""
@@ -25,11 +26,13 @@ class Chime:
         if self._player is None:
             from bedtime.adapters.sound import Player
 
-            self._player = Player(lambda line: log.warning("The chime cannot be heard: %s", line))
+            self._player = Player(lambda _: None)  # which writes its trouble to the log by itself
         try:
             wav = self._clips.chime()
         except OSError as error:
-            log.warning("The chime cannot be rendered: %s", error)
+            if not self._told:
+                log.warning("The chime cannot be rendered: %s", error)
+            self._told = True
             return
         self._player.volume = loudness
         self._player.play(wav)

@@ -32,6 +32,7 @@ def another(evening: Evening, name: str) -> Evening:
     made = replace(evening, data=evening.folder / name)
     made.data.mkdir()
     made.settings.write_text(SETTINGS, "utf-8")
+    made.mend_sleep()
     return made
 
 

@@ -20,6 +20,7 @@ from tests.e2e.screen import Screen
 ZONE = ZoneInfo("Europe/Berlin")
 NIGHT = date(2026, 11, 24)  # a Tuesday far from any clock change
 SETTINGS = '[schedule]\ndefault = { lights_out = "22:30", wake = "06:30" }\n'
+SLEEP = "import select, time\ntime.sleep = lambda seconds: select.select([], [], [], seconds)\n"
 UMASK = 0o022  # as most people have it
 CLAMP = 60.0
 """Seconds within which the app has noticed anything: it looks every 30 s."""
@@ -49,6 +50,11 @@ class Evening:
         return self.data / "settings.toml"
 
     @property
+    def programs(self) -> Path:
+        """What stands before all else on the app's paths, for Python and for programs."""
+        return self.folder / "programs"
+
+    @property
     def output(self) -> Path:
         """What the app has written to its terminal."""
         return self.folder / "output"
@@ -72,7 +78,7 @@ class Evening:
         """The same for Bedtime: the wall clock is the test's, the monotonic one runs on, as over a suspend."""
         return {
             **self.unfaked(),
-            "PYTHONPATH": str(PROJECT),
+            "PYTHONPATH": f"{self.programs}:{PROJECT}",
             "TZ": ZONE.key,
             "LD_PRELOAD": str(next(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"))),
             "FAKETIME_TIMESTAMP_FILE": str(self.clock),
@@ -87,6 +93,11 @@ class Evening:
         new = self.clock.with_suffix(".new")
         new.write_text(f"{offset:+.3f}\n", "ascii")
         new.replace(self.clock)  # never half written: it is read with every look at the clock
+
+    def mend_sleep(self) -> None:
+        """Python waits for an instant of the monotonic clock, which libfaketime refuses: it waits otherwise here."""
+        self.programs.mkdir(exist_ok=True)
+        (self.programs / "sitecustomize.py").write_text(SLEEP, "utf-8")
 
     def save_settings(self, text: str) -> None:
         """Save settings.toml as an editor does: an app that looks in between sees the old text or the new one."""

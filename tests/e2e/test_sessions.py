@@ -40,8 +40,6 @@ EXERCISES = {
     "long": 'title = "Long"\n[[part]]\ntitle = "Hands"\n[[part.phase]]\nact = "attend"\nseconds = 60\n',
 }
 PLAYER = "#!/bin/sh\necho >> '{begun}'\nexec /bin/cat > /dev/null\n"
-# Python waits for an instant of the monotonic clock, which libfaketime refuses.
-SLEEP = "import select, time\ntime.sleep = lambda seconds: select.select([], [], [], seconds)\n"
 
 
 @dataclass(frozen=True)
@@ -49,10 +47,6 @@ class Bedroom(Evening):
     """An evening with short exercises and a player that is not heard; `around` is what only the app is told of."""
 
     around: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def programs(self) -> Path:
-        return self.folder / "programs"
 
     @property
     def begun(self) -> int:
@@ -70,7 +64,6 @@ class Bedroom(Evening):
         return {
             **super().environment(),
             "PATH": str(self.programs),
-            "PYTHONPATH": f"{self.programs}:{PROJECT}",
             "FAKETIME_NO_CACHE": "0",
             "FAKETIME_CACHE_DURATION": "1",
             **self.around,
@@ -97,8 +90,6 @@ def evening(evening: Evening) -> Bedroom:
     """Nobody on this computer hears anything."""
     made = Bedroom(evening.folder, evening.desktop, evening.clock, evening.data)
     made.save_settings(f'{SETTINGS}[sound]\nguidance = "tones"\n')
-    made.programs.mkdir()
-    (made.programs / "sitecustomize.py").write_text(SLEEP, "utf-8")
     player = made.programs / "paplay"
     player.write_text(PLAYER.format(begun=made.folder / "begun"), "utf-8")
     player.chmod(0o700)
