@@ -7,9 +7,7 @@ from PySide6.QtCore import Qt
 Key = Qt.Key
 
 ARROWS = (Key.Key_Up, Key.Key_Right, Key.Key_Down, Key.Key_Left)
-OF_SHORTCUTS = (
-    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
-)
+OF_SHORTCUTS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 MODIFIERS = (Key.Key_Shift, Key.Key_Control, Key.Key_Alt, Key.Key_AltGr, Key.Key_Meta, Key.Key_CapsLock)
 
 

@@ -112,7 +112,11 @@ def test_settings_are_changed_and_shown(bedtime: Terminal) -> None:
     ("key", "value", "line"),
     [
         ("schedule.default.lights_out", "25:00", 'schedule.default.lights_out: write a time in quotes, as in "22:30"'),
-        ("colour", "red", "colour: there is no such key; allowed here: schedule, step, reminders, breathing, sound, appearance"),
+        (
+            "colour",
+            "red",
+            "colour: there is no such key; allowed here: schedule, step, reminders, breathing, sound, appearance",
+        ),
         ("reminders.away_minutes", "-5", "reminders.away_minutes: write a whole number of minutes from 0 to 960"),
     ],
 )
