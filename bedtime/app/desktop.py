@@ -261,4 +261,11 @@ class Desktop(QObject):
         if exercise == RESCUE:
             self._intent(self._sessions.rescue)()
         else:
-            self._intent(self._sessions.start)(exercise, float(minutes) if minutes else None)
+            self._intent(self._start_for)(exercise, minutes)
+
+    def _start_for(self, exercise: str, minutes: str) -> None:
+        try:
+            length = float(minutes) if minutes else None
+        except ValueError as error:  # a request may come from any program of this user's
+            raise Refusal(f"{minutes!r} is no number of minutes") from error
+        self._sessions.start(exercise, length)
