@@ -209,7 +209,7 @@ def test_pw_play_is_told_of_raw_samples_where_it_knows_them(
     monkeypatch.setenv("PATH", str(tmp_path))
     assert [found.name for found in installed()] == ["pw-play", "aplay"]
     assert installed()[0] == command
-    assert command.line(24_000, 1)[-4:] == ["--rate=24000", "--channels=1", "--latency=40ms", "-"]
+    assert command.line(24_000, 1)[-4:] == ["--rate=24000", "--channels=1", "--latency=100ms", "-"]
 
 
 def test_elsewhere_there_is_none_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -64,9 +64,14 @@ class Screen:
         self._run("xdotool", "mousemove", str(card.left + right), str(card.top + card.height - up), "click", "1")
 
     def key(self, keys: str) -> None:
-        """Press keys, as in ctrl+q, in the window; needs a window manager, which closes it at alt+F4."""
+        """Press keys, as in ctrl+q, in the window; needs a window manager."""
         (window,) = self.shown("window")
         self._run("xdotool", "windowactivate", "--sync", window.number, "key", keys)
+
+    def close_window(self) -> None:
+        """Have the window manager close it, as its cross does: a key might go to who has just taken the keyboard."""
+        (window,) = self.shown("window")
+        self._run("wmctrl", "-i", "-c", window.number)
 
     def pixels(self, colour: str) -> int:
         """How many pixels of the window have exactly this colour."""
