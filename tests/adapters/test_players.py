@@ -148,7 +148,7 @@ def test_a_player_that_does_not_end_is_killed(clip: Path, tmp_path: Path, reads:
     asked = time.monotonic()
     sound.terminate()
     sound.wait()
-    assert time.monotonic() - asked < 2
+    assert time.monotonic() - asked < 20, "and not a minute"
     assert sound.complaint == ""
     assert children("sleep") == set()
 

@@ -1,6 +1,7 @@
 """A real evening: the app and its commands as processes of their own, under a wall clock that the test sets."""
 
 import os
+import shutil
 import socket
 import sqlite3
 import subprocess
@@ -75,9 +76,13 @@ class Evening:
         return {**kept, "LANG": "C.UTF-8", "HOME": str(home), "XDG_RUNTIME_DIR": str(runtime), **self.desktop}
 
     def environment(self) -> dict[str, str]:
-        """The same for Bedtime: the wall clock is the test's, the monotonic one runs on, as over a suspend."""
+        """The same for Bedtime: the wall clock is the test's, the monotonic one runs on, as over a suspend.
+
+        It finds no player for its chime: libfaketime shares a lock with every child, and one that is killed keeps it.
+        """
         return {
             **self.unfaked(),
+            "PATH": str(self.programs),
             "PYTHONPATH": f"{self.programs}:{PROJECT}",
             "TZ": ZONE.key,
             "LD_PRELOAD": str(next(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"))),
@@ -150,7 +155,7 @@ class Evening:
 
         `terminal` is one that it is started from, and dies with if it cares.
         """
-        before = [] if terminal is None else ["setsid", "--ctty"]
+        before = [] if terminal is None else [str(shutil.which("setsid")), "--ctty"]
         with self.output.open("ab") as output:
             ends = (subprocess.DEVNULL, output.fileno()) if terminal is None else (terminal, terminal)
             process = subprocess.Popen(

@@ -22,7 +22,7 @@ def test_a_card_comes_again_with_the_next_server_and_stays_with_us_when_that_goe
             assert not screen.shown("card")
         wait_for(lambda: screen.has("window", "card"), "our own card", within=3)
         screen.press_first_button()
-        wait_for(lambda: "wind-down" in evening.subjects("done"), "the tick", within=1)
+        wait_for(lambda: "wind-down" in evening.subjects("done"), "the tick")
         assert evening.subjects("reminded") == ["environment", "wind-down"]
 
 
@@ -36,5 +36,5 @@ def test_without_a_server_our_own_card_carries_the_answer(evening: Evening, bus:
     with evening.app():
         wait_for(lambda: screen.has("window", "card"), "our own card")
         screen.press_first_button()
-        wait_for(lambda: evening.subjects("done") == ["wind-down"], "the tick", within=1)
+        wait_for(lambda: evening.subjects("done") == ["wind-down"], "the tick")
         wait_for(lambda: screen.has("window"), "the card's end")

@@ -12,7 +12,7 @@ def test_a_step_done_by_a_command_takes_its_card_away(evening: Evening, cards: D
     with evening.app():
         wait_for(cards.displayed, "the card")
         assert evening.say("done", "wind-down") == "Wind down: done.\n"
-        wait_for(lambda: cards.displayed() == 0, "the card's end", within=1)
+        wait_for(lambda: cards.displayed() == 0, "the card's end")
 
 
 def test_a_pause_takes_the_card_away_and_resuming_gives_what_is_fresh_as_one(evening: Evening, cards: Dunst) -> None:
@@ -20,11 +20,11 @@ def test_a_pause_takes_the_card_away_and_resuming_gives_what_is_fresh_as_one(eve
     with evening.app():
         wait_for(cards.displayed, "the card")
         evening.say("pause")
-        wait_for(lambda: cards.displayed() == 0, "the card's end", within=1)
+        wait_for(lambda: cards.displayed() == 0, "the card's end")
         evening.set_clock("22:11")  # the next reminder was at ten past
         assert evening.subjects("reminded") == ["environment", "wind-down"]
         evening.say("resume")
-        wait_for(cards.displayed, "the card", within=1)
+        wait_for(cards.displayed, "the card")
         assert cards.displayed() == 1
         cards.dismiss()
         assert cards.history()[0]["summary"] == "Time to breathe slowly"
@@ -35,7 +35,7 @@ def test_a_moved_lights_out_moves_the_reminders(evening: Evening, cards: Dunst) 
     evening.set_clock("21:00:30")
     with evening.app():
         assert evening.say("lights-out", "22:00") == "Lights out at 22:00 on this one night.\n"
-        wait_for(cards.displayed, "the card that came with the move", within=1)
+        wait_for(cards.displayed, "the card that came with the move")
         assert evening.subjects("reminded") == ["environment", "wind-down"]
         assert instant("22:00").isoformat() in evening.journal("planned")[-1].data
 

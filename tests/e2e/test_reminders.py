@@ -43,8 +43,8 @@ def test_done_on_the_card_ticks_the_step_everywhere(evening: Evening, cards: Dun
         wait_for(lambda: screen.has("window"), "the window")
         assert screen.pixels(NIGHT_COLOURS.good) == 0
         cards.press("Done")
-        wait_for(lambda: evening.subjects("done") == ["wind-down"], "the tick", within=1)
-        wait_for(lambda: cards.displayed() == 0, "the card's end", within=1)
+        wait_for(lambda: evening.subjects("done") == ["wind-down"], "the tick")
+        wait_for(lambda: cards.displayed() == 0, "the card's end")
         wait_for(lambda: screen.pixels(NIGHT_COLOURS.good), "the tick in the window", within=3)
         steps = {step["id"]: step["state"] for step in json.loads(evening.say("tonight", "--json"))["steps"]}
         assert (steps["wind-down"], steps["environment"]) == ("done", "open")
@@ -56,8 +56,8 @@ def test_the_other_buttons_are_heard_too(evening: Evening, cards: Dunst, button:
     with evening.app():
         wait_for(cards.displayed, "the card")
         cards.press(button)
-        wait_for(lambda: evening.subjects(kind) == ["wind-down"], kind, within=1)
-        wait_for(lambda: cards.displayed() == 0, "the card's end", within=1)
+        wait_for(lambda: evening.subjects(kind) == ["wind-down"], kind)
+        wait_for(lambda: cards.displayed() == 0, "the card's end")
 
 
 def test_a_suspend_across_reminders_gives_one_card_with_what_is_fresh(

@@ -27,7 +27,7 @@ from tests.sound_server import Pulse, Recorder, pulse, recording
 
 MORNING = NIGHT + timedelta(days=1)
 WHOLE_SCREEN = (1280, 800)
-AT_ONCE = 2.0
+AT_ONCE = 5.0
 """Seconds for what takes less than one, on a computer that has more to do."""
 LEAD_IN, SHORTEST, WHOLE = 10.0, 15.0, 30.0
 """Seconds within which the first breath or part begins, and of a whole session: at least so many, and at most."""
@@ -63,7 +63,6 @@ class Bedroom(Evening):
         """The clock is looked up once a second: more often, and a session's picture has no time left."""
         return {
             **super().environment(),
-            "PATH": str(self.programs),
             "FAKETIME_NO_CACHE": "0",
             "FAKETIME_CACHE_DURATION": "1",
             **self.around,
@@ -229,7 +228,7 @@ def test_start_on_the_reminder_begins_its_exercise_and_ticks_nothing(
         wait_for(cards.displayed, "the card")
         cards.press("Start")
         wait_for(lambda: sizes(screen) == [FIRST_SIZE], "the session's window", within=AT_ONCE)
-        wait_for(lambda: cards.displayed() == 0, "the card's end", within=1)
+        wait_for(lambda: cards.displayed() == 0, "the card's end")
         screen.key("Escape")
         wait_for(lambda: screen.has("tray"), "the session's end")
         assert evening.subjects("done") == []
@@ -274,7 +273,7 @@ def test_it_goes_to_its_end_without_a_player_and_whatever_the_wall_clock_does(
         assert evening.subjects("done") == ["breathing"]
         assert sizes(screen) == [FIRST_SIZE], "its dark stays until somebody stirs"
         screen.key("space")
-        wait_for(lambda: screen.has("tray"), "the window's end", within=1)
+        wait_for(lambda: screen.has("tray"), "the window's end")
         night = json.loads(evening.say("tonight", "--json", "--at", f"{MORNING}T06:00"))
         assert {step["id"]: step["state"] for step in night["steps"]}["breathing"] == "done"
         assert evening.log.count("There is no sound") == 1
@@ -314,7 +313,7 @@ def test_a_jerk_brings_a_dark_screen_at_once_and_ticks_nothing(evening: Bedroom,
         evening.set_clock("22:20:30")
         wait_for(lambda: evening.begun == 2, "the first breath", within=LEAD_IN)
         app.terminate()
-        assert app.wait(2) == 0
+        assert app.wait(10) == 0
     (session,) = evening.sessions
     assert (session["exercise"], session["completed"], session["rescue"]) == ("exhale-4-6", False, True)
     assert evening.subjects("done") == []
@@ -330,8 +329,8 @@ def test_a_suspend_ends_it_for_good(evening: Bedroom, screen: Screen, tray: None
             wait_for(lambda: wishes.wishes, "the wish to stay awake")
             wait_for(lambda: evening.begun == 2, "the first part", within=LEAD_IN)
             logind.prepare_for_sleep(going=True)
-            wait_for(lambda: screen.has("tray"), "the session's end", within=1)
-            wait_for(lambda: not wishes.wishes, "the wish's end", within=1)
+            wait_for(lambda: screen.has("tray"), "the session's end")
+            wait_for(lambda: not wishes.wishes, "the wish's end")
             (session,) = evening.sessions
             assert session["completed"] is False
             logind.prepare_for_sleep(going=False)
@@ -349,11 +348,11 @@ def test_a_pause_and_esc_end_the_sound(heard: Bedroom, screen: Screen, tray: Non
         begin(heard, "breathe", "long")
         wait_for(lambda: players(app) and wishes.wishes, "the sound")
         screen.key("space")
-        wait_for(lambda: not players(app) and not wishes.wishes, "silence", within=2)
+        wait_for(lambda: not players(app) and not wishes.wishes, "silence", within=5)
         screen.key("space")
         wait_for(lambda: players(app) and wishes.wishes, "the sound again")
         screen.key("Escape")
-        wait_for(lambda: not players(app) and not wishes.wishes, "silence", within=2)
+        wait_for(lambda: not players(app) and not wishes.wishes, "silence", within=5)
 
 
 def test_its_end_ends_the_sound(heard: Bedroom, screen: Screen, tray: None, wishes: SessionManager) -> None:
@@ -361,7 +360,7 @@ def test_its_end_ends_the_sound(heard: Bedroom, screen: Screen, tray: None, wish
         begin(heard, "breathe", "short")
         wait_for(lambda: players(app) and wishes.wishes, "the sound")
         wait_for(lambda: heard.sessions, "the session's end", within=WHOLE)
-        wait_for(lambda: not players(app) and not wishes.wishes, "silence", within=2)
+        wait_for(lambda: not players(app) and not wishes.wishes, "silence", within=5)
         assert sizes(screen) == [FIRST_SIZE]
 
 
@@ -374,9 +373,9 @@ def test_however_the_app_ends_nothing_is_left(
         wait_for(lambda: ear.peak_since(0) and wishes.wishes, "the sound")
         playing = players(app)
         app.send_signal(number)
-        assert app.wait(2) == (0 if number is signal.SIGTERM else -number)
-        wait_for(lambda: not any(map(lives, playing)), "silence", within=2)
-        wait_for(lambda: app.pid not in on_bus(heard), "the end of what it asked for", within=1)
+        assert app.wait(10) == (0 if number is signal.SIGTERM else -number)
+        wait_for(lambda: not any(map(lives, playing)), "silence", within=5)
+        wait_for(lambda: app.pid not in on_bus(heard), "the end of what it asked for")
 
 
 def on_bus(evening: Evening) -> set[int]:
