@@ -64,13 +64,13 @@ class Sessions(QObject):
         if self._running and not self._running.is_over:
             self._running.come_forward(BUSY)
             return
-        is_draft = exercise_id == UNNAMED and self._draft is not None
-        exercise = self._draft if is_draft and self._draft else self._around.exercises.find(exercise_id)
+        draft = self._draft if exercise_id == UNNAMED else None
+        exercise = draft or self._around.exercises.find(exercise_id)
         seconds = exercise.length(minutes)
         if exercise.caution and not self._around.memory.is_set(caution_key(exercise.id)):
             self.caution_wanted.emit(exercise, minutes)
         else:
-            self._begin(exercise, seconds, counts=not is_draft)
+            self._begin(exercise, seconds, counts=draft is None)
 
     def try_out(self, draft: Exercise) -> None:
         """Runs a pattern as it stands in the editor, with the same caution; it counts for nothing. Raises Refusal."""

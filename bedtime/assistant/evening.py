@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 
 from bedtime.assistant.log import Log, write_plan
 from bedtime.assistant.picture import Picture, Sources, take
@@ -61,13 +61,7 @@ class Evening:
         writes = bool(picture.plan_drafts()) or any(isinstance(effect, Remember) for effect in effects)
         if writes:
             # Read again under the lock: another process may have answered in between.
-            with self.sources.journal.writing():
-                write_plan(self.sources, now)
-                picture = take(self.sources, now)
-                effects, _ = evaluate(picture.plan, picture.record, now, self._around(picture))
-                for effect in effects:
-                    if isinstance(effect, Remember):
-                        self._remember(effect, picture)
+            picture, effects = self._written(now)
         self._perform(effects, picture)
         if writes:
             picture = take(self.sources, now)
@@ -75,6 +69,17 @@ class Evening:
         _, looks = evaluate(picture.plan, picture.record, now, self._around(picture))
         self.outlets.set_alarms(dict(looks))
         return picture
+
+    def _written(self, now: datetime) -> tuple[Picture, tuple[Effect, ...]]:
+        """Writes down the plan and what is due as given, in one transaction; what is left is to show it."""
+        with self.sources.journal.writing():
+            write_plan(self.sources, now)
+            picture = take(self.sources, now)
+            effects, _ = evaluate(picture.plan, picture.record, now, self._around(picture))
+            for effect in effects:
+                if isinstance(effect, Remember):
+                    self._remember(effect, picture)
+        return picture, effects
 
     def _perform(self, effects: tuple[Effect, ...], picture: Picture) -> None:
         for effect in effects:
@@ -125,21 +130,11 @@ class Evening:
         self.situation = replace(self.situation, in_session=False)
         if slept_by:
             try:
-                self._let_pass()
+                self._written(self.sources.clock())
             except Refusal as refusal:
                 self.outlets.tell(str(refusal))
                 return
         self.look()
-
-    def _let_pass(self) -> None:
-        now = self.sources.clock()
-        with self.sources.journal.writing():
-            write_plan(self.sources, now)
-            picture = take(self.sources, now)
-            effects, _ = evaluate(picture.plan, picture.record, now, self._around(picture))
-            for effect in effects:
-                if isinstance(effect, Remember):
-                    self._remember(effect, picture)
 
     def _write_answer(self, action: str, step_id: str, night: date) -> None:
         if action == DONE:

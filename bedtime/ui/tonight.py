@@ -1,24 +1,22 @@
 """The Tonight page: what matters now on top, then the steps in time order with a line at now."""
 
-from datetime import timedelta
-
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from bedtime.core.routine import LIGHTS_OUT
 from bedtime.core.tonight import Phase, Tonight
 from bedtime.core.wording import evening_name, headline, next_line, now_word
+from bedtime.ui.column import ColumnPage
 from bedtime.ui.now_line import NowLine
 from bedtime.ui.offer import Offer
 from bedtime.ui.step_row import Showing, StepRow
-from bedtime.ui.theme import COLUMN, GRID, TITLE_POINTS, keep_focus_for_the_keyboard, sized
+from bedtime.ui.theme import GRID, TITLE_POINTS, keep_focus_for_the_keyboard, sized
 from bedtime.ui.times_line import TimesLine
+from bedtime.ui.trouble import Trouble
 
-REFUSAL_STAYS = timedelta(seconds=20)
 
-
-class TonightPage(QScrollArea):
+class TonightPage(ColumnPage):
     """Shows a Tonight; every press becomes a signal."""
 
     ticked = Signal(str)
@@ -40,19 +38,13 @@ class TonightPage(QScrollArea):
         self.times = TimesLine()
         self.next = QLabel()
         self.resume = QPushButton("Resume")
-        self.trouble = QLabel()
+        self.trouble = Trouble()
         self.offer = Offer()
         self.card = QFrame()
         self.card.setObjectName("card")
         self.now_line = NowLine()
         self.good_night = QPushButton("Good night")
         self.calm = QPushButton("Calm me now")
-        self._standing: str | None = None
-        self._refusal: str | None = None
-        self._refusal_stays = QTimer(self)
-        self._refusal_stays.setSingleShot(True)
-        self._refusal_stays.setInterval(REFUSAL_STAYS // timedelta(milliseconds=1))
-        self._refusal_stays.timeout.connect(self._forget_refusal)
         self._arrange()
         self.resume.clicked.connect(self.resume_requested)
         self.calm.clicked.connect(self.calm_requested)
@@ -60,16 +52,11 @@ class TonightPage(QScrollArea):
         keep_focus_for_the_keyboard(self)
 
     def _arrange(self) -> None:
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         for label in (self.evening, self.next):
             label.setProperty("role", "muted")
-        for label in (self.headline, self.next, self.trouble):
+        for label in (self.headline, self.next):
             label.setWordWrap(True)
         sized(self.headline, TITLE_POINTS, QFont.Weight.DemiBold)
-        self.trouble.setObjectName("trouble")
-        self.trouble.hide()
         self.good_night.setProperty("role", "primary")
         self._steps = QVBoxLayout(self.card)
         self._steps.setContentsMargins(GRID, GRID, GRID, GRID)
@@ -83,9 +70,7 @@ class TonightPage(QScrollArea):
         foot.addWidget(self.calm)
         foot.addStretch(1)
         foot.addWidget(self.good_night)
-        column = QVBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GRID // 2)
+        column = self.column
         for widget in (self.evening, self.headline, self.times):
             column.addWidget(widget)
         column.addLayout(next_line_and_resume)
@@ -96,18 +81,6 @@ class TonightPage(QScrollArea):
         column.addLayout(foot)
         column.addWidget(self.offer)
         column.addStretch(1)
-        holder = QWidget()
-        holder.setLayout(column)
-        holder.setMaximumWidth(COLUMN)
-        page = QWidget()
-        page.setObjectName("page")
-        outer = QHBoxLayout(page)
-        outer.setContentsMargins(2 * GRID, GRID, 2 * GRID, 3 * GRID)
-        # The page's margins take what the column leaves: a stretch beside a capped widget would share it instead.
-        outer.addStretch(1)
-        outer.addWidget(holder, 1000)
-        outer.addStretch(1)
-        self.setWidget(page)
 
     def show_tonight(self, tonight: Tonight, *, hide_times: bool) -> None:
         """Shows the night as it stands; calling it again with the same changes nothing."""
@@ -141,23 +114,11 @@ class TonightPage(QScrollArea):
 
     def tell(self, line: str | None) -> None:
         """One line about what is wrong, until it is mended."""
-        self._standing = line
-        self._show_trouble()
+        self.trouble.tell(line)
 
     def refuse(self, line: str) -> None:
         """One line about why a press could not be followed, for long enough to be read."""
-        self._refusal = line
-        self._refusal_stays.start()
-        self._show_trouble()
-
-    def _forget_refusal(self) -> None:
-        self._refusal = None
-        self._show_trouble()
-
-    def _show_trouble(self) -> None:
-        line = self._refusal or self._standing
-        self.trouble.setText(line or "")
-        self.trouble.setVisible(bool(line))
+        self.trouble.refuse(line)
 
     def _show_steps(self, tonight: Tonight) -> None:
         ids = [row.step.id for row in tonight.rows]

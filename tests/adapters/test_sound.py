@@ -12,19 +12,7 @@ from bedtime.adapters.player_choice import PAPLAY, Ways
 from bedtime.adapters.sound import Player
 from tests.children import run
 from tests.sound_server import LOUDEST, SAMPLE_RATE, Recorder, children, tone
-
-
-class ToldPlayer(Player):
-    """Keeps what it tells."""
-
-    def __init__(self) -> None:
-        self.told: list[str] = []
-        super().__init__(self.told.append)
-
-
-def use(monkeypatch: pytest.MonkeyPatch, ways: Ways) -> None:
-    """Have these players alone."""
-    monkeypatch.setattr(sound, "find_ways", lambda: ways)
+from tests.told_player import ToldPlayer, use
 
 
 @pytest.fixture(autouse=True)

@@ -10,23 +10,10 @@ import pytest
 from playsound3.playsound3 import _BACKEND_MAP, PlaysoundException, SoundBackend
 from pytestqt.qtbot import QtBot
 
-from bedtime.adapters import sound
 from bedtime.adapters.player_choice import PAPLAY, Command, Ways, find_ways
 from bedtime.adapters.sound import Player
 from tests.sound_server import LOUDEST, Recorder, children, pulse, recording, tone
-
-
-class ToldPlayer(Player):
-    """Keeps what it tells."""
-
-    def __init__(self) -> None:
-        self.told: list[str] = []
-        super().__init__(self.told.append)
-
-
-def use(monkeypatch: pytest.MonkeyPatch, ways: Ways) -> None:
-    """Have these players alone."""
-    monkeypatch.setattr(sound, "find_ways", lambda: ways)
+from tests.told_player import ToldPlayer, use
 
 
 @pytest.fixture

@@ -206,7 +206,7 @@ def test_a_refusal_stays_for_a_while_whatever_is_looked_at(page: TonightPage) ->
     page.tell(None)
     assert page.trouble.text() == "19:00 has gone by"
     page.tell("settings.toml: unknown key")
-    page._refusal_stays.timeout.emit()
+    page.trouble.stays.timeout.emit()
     assert page.trouble.text() == "settings.toml: unknown key"
 
 
