@@ -9,6 +9,7 @@ from bedtime.core.refusal import Refusal, WrongUse, unknown
 
 LIGHTS_OUT = "lights-out"
 BREATHING = "breathing"
+CAFFEINE = "caffeine"
 AT_ONCE = timedelta()
 LONGEST_LEAD = timedelta(hours=16)
 STEP_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

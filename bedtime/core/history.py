@@ -1,0 +1,202 @@
+"""Many nights for the History page and the doctor's: marks, sleep, weekly means, and a forgiving score."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from math import sqrt
+from zoneinfo import ZoneInfo
+
+from bedtime.core.events import Kind
+from bedtime.core.morning import AnswerError, Count, Noticed
+from bedtime.core.past import PastNight
+from bedtime.core.routine import LIGHTS_OUT
+from bedtime.core.schedule import ONE_DAY
+from bedtime.core.sleep import Sleep, period_efficiency, slept
+
+FADE = 14  # nights after which a night counts half as much
+SCORED = 84
+DAY_MINUTES = 24 * 60
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One night in the calendar and the raster; instants are UTC.
+
+    `noticed` is None where nobody said. `kept` of `planned_steps` were done, those skipped and Good night left out of
+    both.
+    `asleep` is from falling asleep to the last awakening, where the diary tells; `as_planned`: on planned clock times.
+    `lights_out` is None on a night off. `has_signs`: something unusual was marked. `entered_late`: the answer came
+    more than a day after waking. `zone` is where the night was.
+    """
+
+    date: date
+    zone: str
+    noticed: Noticed | None
+    count: Count | None
+    kept: int
+    planned_steps: int
+    lights_out: datetime | None
+    wake: datetime
+    asleep: tuple[datetime, datetime] | None
+    as_planned: bool
+    has_signs: bool
+    entered_late: bool
+
+
+@dataclass(frozen=True)
+class History:
+    """Some nights in order, as they stand today; `score` is None unless the person asked for it."""
+
+    nights: tuple[Mark, ...]
+    score: float | None = None
+
+    @property
+    def jerk_nights(self) -> int:
+        """Nights with jerks."""
+        return sum(mark.noticed is Noticed.YES for mark in self.nights)
+
+    @property
+    def answered(self) -> int:
+        """Nights of which it is known."""
+        return sum(mark.noticed in (Noticed.YES, Noticed.NO) for mark in self.nights)
+
+    @property
+    def unanswered(self) -> int:
+        """The others, the unsure ones too."""
+        return len(self.nights) - self.answered
+
+
+@dataclass(frozen=True)
+class Week:
+    """Seven nights from a Monday on; means over the nights that tell, None where none does. Efficiency in percent.
+
+    `efficiency` is ΣTST / ΣTIB, `diary_efficiency` ΣTST / ΣDSE. `spread` is the standard deviation of the clock times
+    of trying to sleep. `bother` and `sleepiness` are 0 to 10 for the week.
+    """
+
+    monday: date
+    nights: int
+    answered: int
+    jerk_nights: int
+    diaries: int
+    asleep: timedelta | None
+    onset: timedelta | None
+    awake: timedelta | None
+    in_bed: timedelta | None
+    efficiency: float | None
+    diary_efficiency: float | None
+    spread: timedelta | None
+    bother: int | None
+    sleepiness: int | None
+
+
+def history(nights: Sequence[PastNight], *, with_score: bool = False) -> History:
+    """The marks of these nights; the score is of all of them."""
+    return History(tuple(mark(night) for night in nights), score(nights) if with_score else None)
+
+
+def mark(night: PastNight) -> Mark:
+    """One night's mark."""
+    morning = night.said.morning
+    kept, planned_steps = _kept(night)
+    return Mark(
+        date=night.date,
+        zone=night.zone,
+        noticed=night.noticed,
+        count=morning.count,
+        kept=kept,
+        planned_steps=planned_steps,
+        lights_out=night.lights_out,
+        wake=night.wake,
+        asleep=_asleep(night),
+        as_planned=bool(morning.planned),
+        has_signs=bool(morning.signs),
+        entered_late=night.is_answered and not night.is_prompt,
+    )
+
+
+def score(nights: Sequence[PastNight]) -> float | None:
+    """How steadily the steps were kept, 0 to 100: a mean in which a night counts half after 14 more (our choice).
+
+    A step skipped neither rewards nor punishes, nor does a night off or one the app did not see.
+    """
+    shares = [done / planned for done, planned in map(_kept, nights[-SCORED:]) if planned]
+    weights = [0.5 ** (age / FADE) for age in reversed(range(len(shares)))]
+    return 100 * sum(s * w for s, w in zip(shares, weights, strict=True)) / sum(weights) if shares else None
+
+
+def weeks(nights: Iterable[PastNight]) -> tuple[Week, ...]:
+    """The weeks these nights lie in, in order; a week at either end may have fewer than seven of them."""
+    by_monday: dict[date, list[PastNight]] = {}
+    for night in nights:
+        by_monday.setdefault(night.date - night.date.weekday() * ONE_DAY, []).append(night)
+    return tuple(_week(monday, of_week) for monday, of_week in sorted(by_monday.items()))
+
+
+def diary(night: PastNight) -> Sleep | None:
+    """What the night's answers add up to; None where they contradict each other, as two devices' may once merged."""
+    try:
+        return slept(night.said.morning)
+    except AnswerError:
+        return None
+
+
+def _week(monday: date, nights: Sequence[PastNight]) -> Week:
+    sleeps = [each for each in map(diary, nights) if each]
+    told = [(each.asleep, each.episode) for each in sleeps if each.asleep and each.episode]
+    asleep = sum((tst for tst, _ in told), timedelta())
+    episodes = sum((dse for _, dse in told), timedelta())
+    weekly = [night.said.morning for night in nights]
+    return Week(
+        monday=monday,
+        nights=len(nights),
+        answered=sum(night.is_answered for night in nights),
+        jerk_nights=sum(night.noticed is Noticed.YES for night in nights),
+        diaries=len(told),
+        asleep=mean(each.asleep for each in sleeps),
+        onset=mean(each.onset for each in sleeps),
+        awake=mean(each.awake for each in sleeps),
+        in_bed=mean(each.in_bed for each in sleeps),
+        efficiency=period_efficiency(sleeps),
+        diary_efficiency=100 * (asleep / episodes) if told else None,
+        spread=_spread(nights),
+        bother=next((each.bother for each in reversed(weekly) if each.bother is not None), None),
+        sleepiness=next((each.sleepiness for each in reversed(weekly) if each.sleepiness is not None), None),
+    )
+
+
+def mean(lengths: Iterable[timedelta | None]) -> timedelta | None:
+    """The mean of those that are known."""
+    known = [length for length in lengths if length is not None]
+    return sum(known, timedelta()) / len(known) if known else None
+
+
+def _spread(nights: Sequence[PastNight]) -> timedelta | None:
+    """The standard deviation of the clock times of trying to sleep, of two nights at least.
+
+    A clock is a circle: it is cut where that leaves the times nearest together, whenever in the day one sleeps.
+    """
+    tried = [(night.said.morning.tried, night) for night in nights if "tried" not in night.said.morning.planned]
+    walls = [at.astimezone(ZoneInfo(night.zone)) for at, night in tried if at]
+    clocks = [wall.hour * 60 + wall.minute for wall in walls]
+    if len(clocks) < 2:  # noqa: PLR2004 - one time has no spread
+        return None
+    return timedelta(minutes=min(_deviation([(clock - cut) % DAY_MINUTES for clock in clocks]) for cut in clocks))
+
+
+def _deviation(values: Sequence[int]) -> float:
+    middle = sum(values) / len(values)
+    return sqrt(sum((value - middle) ** 2 for value in values) / (len(values) - 1))
+
+
+def _kept(night: PastNight) -> tuple[int, int]:
+    counted = [step for step in night.steps if step.answer is not Kind.SKIPPED and step.id != LIGHTS_OUT]
+    return sum(step.answer is Kind.DONE for step in counted), len(counted)
+
+
+def _asleep(night: PastNight) -> tuple[datetime, datetime] | None:
+    morning = night.said.morning
+    if morning.tried is None or morning.woke_up is None or diary(night) is None:
+        return None
+    fell_asleep = morning.tried + timedelta(minutes=morning.onset_minutes or 0)
+    return (fell_asleep, morning.woke_up) if fell_asleep < morning.woke_up else None
