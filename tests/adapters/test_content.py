@@ -1,11 +1,13 @@
-"""The pages that ship with Bedtime say what they must, in words that neither soothe nor alarm."""
+"""What ships with Bedtime: pages that say what they must, neither soothing nor alarming, and the usual servings."""
 
 import re
 
 import pytest
 
-from bedtime.adapters.content import help_page
+from bedtime.adapters.content import help_page, servings
 from bedtime.adapters.paths import resources
+from bedtime.core.caffeine import dose
+from bedtime.core.drinks import NONE_TODAY
 from bedtime.core.page import Page
 
 
@@ -48,3 +50,20 @@ def test_every_section_has_points_and_every_point_is_a_sentence_or_two(page: Pag
         for point in section.points:
             assert point.endswith("."), point
             assert len(point) < 200, point
+
+
+def test_the_usual_servings_have_the_published_amounts() -> None:
+    amounts = {serving.id: serving.mg for serving in servings(resources())}
+    assert amounts == {
+        "filter": 96, "espresso": 63, "instant": 62, "decaf": 2, "black-tea": 48, "green-tea": 29, "cola": 40,
+        "energy": 80, "energy-shot": 200, "dark-chocolate": 25, "milk-chocolate": 10, "pre-workout": 218,
+    }  # fmt: skip
+
+
+def test_every_serving_can_be_logged_by_its_name() -> None:
+    for serving in servings(resources()):
+        assert dose(serving.mg) == serving.mg
+        assert re.fullmatch("[a-z]+(-[a-z]+)*", serving.id)
+        assert serving.id != NONE_TODAY
+        assert serving.title
+        assert serving.size

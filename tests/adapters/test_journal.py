@@ -3,13 +3,18 @@
 import itertools
 import signal
 import time
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bedtime.adapters.journal import Journal
-from bedtime.core.events import Draft, Kind
+from bedtime.core.events import Draft, Event, Kind
 from tests import children
 from tests.builders import BERLIN
 from tests.journals import EVENING, NIGHT, WRITER, ZONE, done, subjects, write
@@ -147,3 +152,63 @@ def test_ten_years_are_answered_from_indexes(journal: Journal, file: Path) -> No
         steps = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {question}")]
         assert steps[0].startswith("SEARCH event USING "), (question, steps)
     reader.close()
+
+
+def test_all_events_come_in_their_order(journal: Journal) -> None:
+    assert list(journal.all()) == []
+    write(journal, done("first"), done("second"))
+    write(journal, done("third", NIGHT - timedelta(days=9)), at=EVENING - timedelta(days=9))
+    assert [event.subject for event in journal.all()] == ["first", "second", "third"]
+
+
+def merged(file: Path, *lots: Sequence[Event]) -> tuple[list[Event], list[int]]:
+    """The journal these were merged into, one after another, and how many were new each time."""
+    journal = Journal(file)
+    new = []
+    for lot in lots:
+        with journal.writing():
+            new.append(journal.merge(lot))
+    events = list(journal.all())
+    journal.close()
+    return events, new
+
+
+def test_a_merged_event_keeps_all_of_its_fields_and_is_merged_once(tmp_path: Path) -> None:
+    told = Event(
+        "a", 7, "desk", EVENING, "Asia/Kathmandu", NIGHT, Kind.SUSPECT, "own-größe", {"value": True, "b": [None]}
+    )
+    events, new = merged(tmp_path / "journal.sqlite3", [told], [told], [told, replace(told, id="b", device="laptop")])
+    assert events == [told, replace(told, id="b", device="laptop")]
+    assert new == [1, 0, 1]
+
+
+@given(st.permutations(range(6)), st.integers(0, 6))
+def test_journals_merged_in_any_order_come_out_alike(order: list[int], cut: int) -> None:
+    events = [
+        Event(f"id-{n}", 10 - n // 2, f"device-{n % 2}", EVENING, ZONE, NIGHT, Kind.DONE, f"step-{n}", {})
+        for n in range(6)
+    ]
+    shuffled = [events[place] for place in order]
+    with TemporaryDirectory() as folder:
+        merged_here, new = merged(Path(folder, "journal.sqlite3"), shuffled[:cut], shuffled, shuffled[cut:])
+    assert merged_here == sorted(events, key=lambda event: event.order)
+    assert new == [cut, 6 - cut, 0]
+
+
+def test_what_is_written_after_a_merge_comes_after_it(journal: Journal) -> None:
+    ahead = Event("a", 2**55, "desk", EVENING, ZONE, NIGHT, Kind.DONE, "ahead", {})
+    with journal.writing():
+        journal.merge([ahead])
+    write(journal, done("later"))
+    assert subjects(journal) == ["ahead", "later"]
+
+
+def test_a_merge_that_breaks_off_leaves_nothing(journal: Journal) -> None:
+    def be_interrupted() -> None:
+        with journal.writing():
+            journal.merge([Event("a", 1, "desk", EVENING, ZONE, NIGHT, Kind.DONE, "half", {})])
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        be_interrupted()
+    assert list(journal.all()) == []

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from bedtime.adapters.settings import Settings
-from bedtime.core.preferences import USUAL_TIMES, Guidance, Motion, Palette, Preferences, Sound
+from bedtime.core.caffeine import USUAL_HABIT, Body, Habit
+from bedtime.core.plan import plan
+from bedtime.core.preferences import USUAL_TIMES, CheckIns, Guidance, Motion, Palette, Preferences, Sound
 from bedtime.core.schedule import Times
-from tests.builders import times
+from tests.builders import local, times, tuesday
 from tests.settings_files import BUILT_IN, SHIFT_WORKER, settings
 
 
@@ -100,3 +102,50 @@ def test_sound_breathing_and_motion_are_read(tmp_path: Path) -> None:
     assert chosen.sound == Sound(Guidance.VOICE, 55, chime=False, someone_sleeps_here=True)
     assert (chosen.exercise, chosen.announce, chosen.motion) == ("belly", True, Motion.REDUCED)
     assert chosen.routine.step("stretch").exercise == "body-scan"
+
+
+def caffeine_at(tmp_path: Path, text: str) -> str:
+    """When the last caffeine of an evening with lights-out at 22:30 is due."""
+    planned = plan(tuesday(), settings(tmp_path, text).read().routine, None)
+    return local(next(each.at for each in planned.steps if each.step.id == "caffeine"))[-5:]
+
+
+@pytest.mark.parametrize(
+    ("section", "at"),
+    [
+        ("", "14:30"),
+        ("usual_mg = 96", "15:10"),  # 7.28 hours before, to the five minutes
+        ("usual_mg = 200", "09:55"),
+        ("usual_mg = 40", "16:30"),
+        ("usual_mg = 40\nsix_hours = false", "21:30"),
+        ("usual_mg = 96\nlimit_mg = 50", "16:30"),
+        ('usual_mg = 96\nbody = "smoker"', "16:30"),
+        ('usual_mg = 96\nbody = "contraceptive"', "09:55"),
+        ('usual_mg = 96\nbody = "not-valid"', "14:30"),
+    ],
+)
+def test_the_one_usual_drink_moves_the_last_caffeine(tmp_path: Path, section: str, at: str) -> None:
+    assert caffeine_at(tmp_path, f"[caffeine]\n{section}\n") == at
+
+
+def test_a_lead_of_the_persons_own_outweighs_the_usual_drink(tmp_path: Path) -> None:
+    own = '[caffeine]\nusual_mg = 96\n[[step]]\nid = "caffeine"\nlead_minutes = 600\n'
+    assert caffeine_at(tmp_path, own) == "12:30"
+    titled = '[caffeine]\nusual_mg = 96\n[[step]]\nid = "caffeine"\ntitle = "Kaffee"\n'
+    assert caffeine_at(tmp_path, titled) == "15:10", "another title is no other time"
+
+
+def test_caffeine_and_check_ins_are_read(tmp_path: Path) -> None:
+    text = (
+        '[caffeine]\nusual_mg = 62.5\nbody = "pregnant"\nlimit_mg = 20\nsix_hours = false\n'
+        "[check_ins]\nmorning = false\nevening = false\nscore = true\npaused = true\n"
+    )
+    read = settings(tmp_path, text).read()
+    assert read.caffeine == Habit(62.5, Body.PREGNANT, 20, six_hours=False)
+    assert read.check_ins == CheckIns(morning=False, evening=False, score=True, paused=True)
+
+
+def test_nothing_is_assumed_of_caffeine_and_both_check_ins_come(tmp_path: Path) -> None:
+    read = settings(tmp_path).read()
+    assert (read.caffeine, read.caffeine.usual_mg) == (USUAL_HABIT, None)
+    assert read.check_ins == CheckIns(morning=True, evening=True, score=False, paused=False)

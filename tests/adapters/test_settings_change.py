@@ -176,6 +176,22 @@ except SettingsError as error:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("key", "value", "line"),
+    [
+        ("caffeine.usual_mg", "96", "usual_mg = 96"),
+        ("caffeine.body", "not-valid", 'body = "not-valid"'),
+        ("caffeine.limit_mg", "50.5", "limit_mg = 50.5"),
+        ("caffeine.six_hours", "false", "six_hours = false"),
+        ("check_ins.paused", "true", "paused = true"),
+    ],
+)
+def test_caffeine_and_check_ins_are_changed(tmp_path: Path, key: str, value: str, line: str) -> None:
+    settings(tmp_path, "# mine\n").change(key, value)
+    section = key.partition(".")[0]
+    assert (tmp_path / "settings.toml").read_text() == f"# mine\n\n[{section}]\n{line}\n"
+
+
 def test_what_is_shown_is_the_file_with_the_defaults(tmp_path: Path) -> None:
     assert settings(tmp_path, SHIFT_WORKER).values() == {
         "schedule": {
@@ -188,4 +204,6 @@ def test_what_is_shown_is_the_file_with_the_defaults(tmp_path: Path) -> None:
         "breathing": {"exercise": "exhale-4-6", "announce": False},
         "sound": {"guidance": "both", "volume": 30, "chime": True, "someone_sleeps_here": False},
         "appearance": {"palette": "auto", "hide_times": False, "motion": "system"},
+        "caffeine": {"body": "usual", "limit_mg": 35.0, "six_hours": True},
+        "check_ins": {"morning": True, "evening": True, "score": False, "paused": False},
     }

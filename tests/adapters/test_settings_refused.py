@@ -11,7 +11,15 @@ from hypothesis import settings as tries
 from hypothesis import strategies as st
 
 from bedtime.adapters.settings import Settings
-from bedtime.adapters.settings_file import ALLOWED, AppearanceSection, RemindersSection, ScheduleSection, StepSection
+from bedtime.adapters.settings_file import (
+    ALLOWED,
+    AppearanceSection,
+    CaffeineSection,
+    CheckInsSection,
+    RemindersSection,
+    ScheduleSection,
+    StepSection,
+)
 from bedtime.core.ports import SettingsError
 from bedtime.core.preferences import Preferences
 from tests import children
@@ -29,7 +37,8 @@ def refusal(chosen: Settings) -> str:
 BAD = [
     (
         "colour = 1",
-        "colour: there is no such key; allowed here: schedule, step, reminders, breathing, sound, appearance",
+        "colour: there is no such key; allowed here: schedule, step, reminders, breathing, sound, appearance, caffeine,"
+        " check_ins",
     ),
     (
         "[schedule]\nfryday = 1",
@@ -137,6 +146,32 @@ BAD = [
     ('[appearance]\nmotion = "fast"', "appearance.motion: write one of system, reduced, full, in quotes"),
     ('[appearance]\npalette = "pink"', "appearance.palette: write one of auto, night, day, in quotes"),
     ("[appearance]\nhide_times = 1", "appearance.hide_times: write true or false"),
+    *(
+        (
+            f"[caffeine]\nusual_mg = {wrong}",
+            "caffeine.usual_mg: write the caffeine of your usual drink in mg, from 1 to",
+        )
+        for wrong in ("0", "0.9", "1000.5", "-96", '"96"', "nan", "inf", "true")
+    ),
+    *(
+        (f"[caffeine]\nlimit_mg = {wrong}", "caffeine.limit_mg: write a number of mg from 20 to 80")
+        for wrong in ("19.9", "81", "nan")
+    ),
+    (
+        '[caffeine]\nbody = "tired"',
+        "caffeine.body: write one of usual, smoker, contraceptive, pregnant, not-valid, in quotes",
+    ),
+    ("[caffeine]\nsix_hours = 6", "caffeine.six_hours: write true or false"),
+    (
+        "[caffeine]\nhalf_life = 5",
+        "caffeine.half_life: there is no such key; allowed here: usual_mg, body, limit_mg, six_hours",
+    ),
+    ("caffeine = 96", "caffeine: write its keys under a line [schedule], [reminders] and so on"),
+    ('[check_ins]\nmorning = "no"', "check_ins.morning: write true or false"),
+    (
+        "[check_ins]\nnoon = true",
+        "check_ins.noon: there is no such key; allowed here: morning, evening, score, paused",
+    ),
     ("[schedule", "is not valid TOML: Expected ']' at the end of a table declaration (at end of document)"),
     ("[appearance]\nhide_times = yes", "is not valid TOML: Invalid value (at line 2, column 14)"),
     (b"\x7fELF\x02\x01\x01\0\0\0\0", "is not valid TOML: "),
@@ -185,7 +220,9 @@ except SettingsError as error:
 
 
 def test_every_key_has_words_for_what_it_may_hold() -> None:
-    shapes = (ScheduleSection, StepSection, RemindersSection, AppearanceSection)
+    shapes = (
+        ScheduleSection, StepSection, RemindersSection, AppearanceSection, CaffeineSection, CheckInsSection,
+    )  # fmt: skip
     assert {name for shape in shapes for name in shape.__struct_fields__} <= set(ALLOWED)
 
 

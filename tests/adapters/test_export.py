@@ -1,0 +1,305 @@
+"""What is exported comes back as it was, and what is no journal is refused in one line that names the place."""
+
+import json
+import os
+import stat
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bedtime.adapters import export
+from bedtime.adapters.event_check import ImportRefused
+from bedtime.adapters.export import ExportError, events_of, journal_json, read, write
+from bedtime.adapters.tomorrow import TomorrowList
+from bedtime.core import plan, trial
+from bedtime.core.caffeine import Habit
+from bedtime.core.drinks import NONE_TODAY
+from bedtime.core.events import Event, Kind
+from bedtime.core.insight import LOOK
+from bedtime.core.morning import Noticed, as_data
+from bedtime.core.refusal import Refusal
+from bedtime.core.suspects import WATCH, chosen
+from bedtime.core.suspects import as_data as watch_data
+from bedtime.core.trial import TRIAL, TRIAL_END, Change
+from tests.builders import TUESDAY, evening, event, in_order, usual_plan
+from tests.diaries import sleeping
+
+AT = evening("21:00").isoformat()
+A_TRIAL = trial.trial_data(Change.ADD, "stretching", "Gentle stretching", [True, False])
+A_LOOK = {"watch": "w", "answered": 28, "jerk_nights": 9, "nights": 28, "tables": {"stress": [3, 9, 6, 19]}}
+
+
+def kept(kind: Kind, subject: str = "", **data: object) -> Event:
+    """An event with this data, whatever its names."""
+    return replace(event(kind, subject), data=data)
+
+
+EVERY_KIND = in_order(
+    [
+        kept(Kind.PLANNED, **plan.as_data(usual_plan(), "Europe/Berlin"), again=["wind-down"]),
+        kept(Kind.DONE, "caffeine"),
+        kept(Kind.UNDONE, "caffeine", cancels="laptop-2"),
+        kept(Kind.SKIPPED, "exercise"),
+        kept(Kind.SNOOZED, "wind-down", until=AT),
+        kept(Kind.REMINDED, "wind-down", n=0),
+        kept(Kind.MOVED, lights_out=AT, wake=None),
+        kept(Kind.MOVED, wake=AT),
+        kept(Kind.PAUSED, until="2026-11-26"),
+        kept(Kind.RESUMED),
+        kept(Kind.CAFFEINE, "filter", mg=96, at=AT),
+        kept(Kind.CAFFEINE, "filter", cancels="laptop-11"),
+        kept(Kind.CAFFEINE, NONE_TODAY),
+        kept(Kind.SUSPECT, "alcohol", value=True),
+        kept(Kind.SUSPECT, "stress", value=7),
+        kept(Kind.SUSPECT, "stress", value=None),
+        kept(Kind.MEDICINE, "Drops", change="new", since="2026-11-20"),
+        kept(Kind.MEDICINE, "Drops", cancels="laptop-17"),
+        kept(Kind.SESSION, "belly", started=AT, seconds=301.5, completed=True, rescue=False),
+        kept(Kind.JERK),
+        kept(Kind.MORNING, **as_data(sleeping(noticed=Noticed.YES, note="Straße\n漢🌙"))),
+        kept(Kind.MORNING, noticed=None),
+        kept(Kind.EXPERIMENT, WATCH, **watch_data(chosen(["stress", "own:Screen"]), Habit())),
+        kept(Kind.EXPERIMENT, LOOK, **A_LOOK),
+        kept(Kind.EXPERIMENT, TRIAL, **A_TRIAL),
+        kept(Kind.EXPERIMENT, TRIAL_END, trial="laptop-25", table=[3, 22, 6, 22]),
+        kept(Kind.EXPERIMENT, TRIAL_END, trial="laptop-25", stopped=True),
+        kept(Kind.EXPERIMENT, "of-a-newer-version", anything=[1, {"a": None}]),
+    ]
+)
+
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.floats(allow_nan=False, allow_infinity=False) | TEXT,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXT, inner, max_size=3),
+    max_leaves=6,
+)
+FREE = st.sampled_from([Kind.DONE, Kind.UNDONE, Kind.SKIPPED, Kind.RESUMED, Kind.JERK])
+EVENTS = st.lists(
+    st.builds(
+        Event,
+        id=st.uuids().map(str),
+        stamp=st.integers(0, 2**57),
+        device=st.sampled_from(["laptop", "desk"]),
+        at=st.datetimes(datetime(1971, 1, 2), datetime(2199, 12, 30), timezones=st.just(UTC)),  # noqa: DTZ001
+        zone=st.sampled_from(["Europe/Berlin", "America/New_York", "UTC"]),
+        night=st.dates(TUESDAY - timedelta(days=4000), TUESDAY),
+        kind=FREE,
+        subject=TEXT,
+        data=st.dictionaries(TEXT, VALUES, max_size=4),
+    ),
+    max_size=8,
+    unique_by=lambda each: each.id,
+)
+
+
+def content(**changes: object) -> dict[str, Any]:
+    """A small journal as JSON holds it, with these changes."""
+    return json.loads(journal_json(EVERY_KIND[1:3], "laptop")) | changes  # type: ignore[no-any-return]
+
+
+def with_event(of: Event, **changes: object) -> str:
+    """A journal of a good event and this one, whose fields are changed."""
+    whole = json.loads(journal_json([EVERY_KIND[1], replace(of, id="second", stamp=99)], "laptop"))
+    whole["events"][1] |= changes
+    return json.dumps(whole)
+
+
+def refused(text: str) -> str:
+    """The line it is refused with."""
+    with pytest.raises(ImportRefused) as caught:
+        events_of(text)
+    line = str(caught.value)
+    assert line.isprintable()
+    return line
+
+
+def test_every_kind_of_event_comes_back_as_it_was() -> None:
+    assert {each.kind for each in EVERY_KIND} == set(Kind)
+    assert events_of(journal_json(reversed(EVERY_KIND), "laptop")) == EVERY_KIND
+
+
+@given(EVENTS)
+def test_any_journal_comes_back_in_its_order(events: list[Event]) -> None:
+    assert events_of(journal_json(events, "laptop")) == sorted(events, key=lambda each: each.order)
+
+
+def test_the_file_says_what_it_is_and_has_an_event_to_a_line() -> None:
+    text = journal_json(EVERY_KIND, "laptop")
+    whole = json.loads(text)
+    assert (whole["format"], whole["version"], whole["device"]) == ("bedtime-journal", 1, "laptop")
+    assert len(text.splitlines()) == len(EVERY_KIND) + 2
+    assert list(whole["events"][0]) == [
+        "id", "stamp", "device", "at_utc", "zone", "night", "kind", "subject", "data",
+    ]  # fmt: skip
+    assert events_of(journal_json([], "laptop")) == []
+
+
+def test_an_instant_of_another_offset_is_kept_in_utc() -> None:
+    (_, second) = events_of(with_event(EVERY_KIND[1], at_utc="2026-11-24T21:00:00+01:00"))
+    assert second.at == evening("21:00")
+    assert second.at.utcoffset() == timedelta()
+
+
+def test_tomorrow_s_list_is_in_no_export(tmp_path: Path) -> None:
+    TomorrowList(tmp_path / "tomorrow.txt").write("call the plumber")
+    write(tmp_path / "out.json", journal_json(EVERY_KIND, "laptop"))
+    assert "plumber" not in read(tmp_path / "out.json")
+
+
+def test_an_event_that_stands_twice_is_one_and_two_of_one_id_are_refused() -> None:
+    one = EVERY_KIND[1]
+    assert events_of(journal_json([one, one], "laptop")) == [one]
+    other = replace(one, subject="exercise")
+    assert refused(journal_json([one, other], "laptop")) == "events 2.id: another event before it has the same one"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("", "this is no JSON, or not all of it: "),
+        ("{\n", "this is no JSON, or not all of it: "),
+        ("[]", "the file: Expected 'object', got 'array'"),
+        ("{}", "the file: Object missing required field 'format'"),
+        ('{"format": "x", "version": 1}', "format: this is no journal of Bedtime"),
+        (json.dumps(content(version=2, more=[])), "version: a newer Bedtime wrote this; install that version"),
+        (json.dumps(content(version=0)), "version: "),
+        (json.dumps(content(more=1)), "the file: Object contains unknown field 'more'"),
+        (json.dumps(content(events={})), "events: Expected 'array', got 'object'"),
+        ('{"format": "bedtime-journal", "version": 1, "x": ' + "[" * 100_000, "this is nested too deeply"),
+    ],
+)
+def test_what_is_no_journal_is_refused(text: str, line: str) -> None:
+    assert refused(text).startswith(line)
+
+
+@pytest.mark.parametrize(
+    ("changes", "line"),
+    [
+        ({"kind": "dreamt\x1b[2J"}, "events 2.kind: Invalid enum value"),
+        ({"stamp": "1"}, "events 2.stamp: Expected 'int', got 'str'"),
+        ({"stamp": 2**62}, "events 2.stamp: Expected 'int' <= "),
+        ({"id": ""}, "events 2.id: "),
+        ({"night": "2026-02-30"}, "events 2.night: Invalid RFC3339 encoded date"),
+        ({"at_utc": "2026-11-24T20:00:00"}, "events 2.at_utc: "),
+        ({"data": []}, "events 2.data: Expected 'object', got 'array'"),
+        ({"extra": 1}, "events 2: Object contains unknown field 'extra'"),
+        ({"zone": "Europe/Nowhere"}, "events 2.zone: there is no time zone 'Europe/Nowhere'"),
+        ({"zone": "../../etc/passwd"}, "events 2.zone: there is no time zone"),
+        ({"night": "9999-12-31"}, "events 2: 9999-12-31 is no time that can be meant"),
+        ({"at_utc": "0001-01-01T00:00:00+12:00"}, "events 2: 0001-01-01T00:00:00+12:00 is no time"),
+    ],
+)
+def test_a_wrong_field_is_refused_by_its_place(changes: dict[str, object], line: str) -> None:
+    assert refused(with_event(EVERY_KIND[1], **changes)).startswith(line)
+
+
+@pytest.mark.parametrize(
+    ("kind", "subject", "data", "line"),
+    [
+        (Kind.PLANNED, "", {}, "missing required field"),
+        (
+            Kind.PLANNED, "", {**plan.as_data(usual_plan(), "Mars/Base"), "again": []},
+            "zone: there is no time zone 'Mars/Base'",
+        ),
+        (
+            Kind.PLANNED, "", {**plan.as_data(usual_plan(), "UTC"), "steps": [{"id": "a", "title": "A"}], "again": []},
+            "steps 1: Object missing required field 'at'",
+        ),
+        (
+            Kind.PLANNED, "", {**plan.as_data(usual_plan(), "UTC"), "wake": "9999-12-31T23:00:00Z", "again": []},
+            "9999-12-31T23:00:00+00:00 is no time that can be meant",
+        ),
+        (Kind.SNOOZED, "wind-down", {"until": "soon"}, "until: Invalid RFC3339"),
+        (Kind.MOVED, "", {"sleep": None}, "unknown field 'sleep'"),
+        (Kind.REMINDED, "wind-down", {"n": -1}, "n: Expected 'int' >= 0"),
+        (Kind.PAUSED, "", {"until": None}, "until: "),
+        (Kind.CAFFEINE, "filter", {"mg": "96", "at": AT}, "mg: "),
+        (Kind.CAFFEINE, "filter", {}, "missing required field"),
+        (Kind.CAFFEINE, "filter", {"cancels": 7}, "cancels: "),
+        (Kind.SUSPECT, "stress", {"value": 11}, "value: "),
+        (Kind.MEDICINE, "Drops", {"change": "new"}, "missing required field 'since'"),
+        (Kind.SESSION, "belly", {"completed": "yes", "rescue": False}, "completed: "),
+        (Kind.MORNING, "", {"strongest": 11}, "11 is not between 0 and 10"),
+        (Kind.MORNING, "", {"quality": "good"}, "not supported"),
+        (Kind.MORNING, "", {"tried": "2026-11-24T23:00:00"}, "2026-11-24T23:00:00 has no offset from UTC"),
+        (Kind.EXPERIMENT, WATCH, {"suspects": [], "limit_mg": 0, "half_life_hours": None}, "limit_mg: "),
+        (
+            Kind.EXPERIMENT, WATCH,
+            {"suspects": [{"id": "own-x", "title": "?"}], "limit_mg": 35, "half_life_hours": None},
+            "give what you watch",
+        ),
+        (Kind.EXPERIMENT, LOOK, {**A_LOOK, "tables": {"stress": [3, 2]}}, "tables"),
+        (Kind.EXPERIMENT, LOOK, {**A_LOOK, "tables": {"stress": [9, 3, 0, 0]}}, "data: "),
+        (Kind.EXPERIMENT, TRIAL, {**A_TRIAL, "change": "double"}, "change: Invalid enum value 'double'"),
+        (Kind.EXPERIMENT, TRIAL_END, {"trial": "x", "table": [23, 22, 0, 22]}, "data: "),
+    ],
+)  # fmt: skip
+def test_data_that_could_not_be_read_later_is_refused_now(
+    kind: Kind, subject: str, data: dict[str, object], line: str
+) -> None:
+    told = refused(with_event(EVERY_KIND[1], kind=kind, subject=subject, data=data))
+    assert told.startswith("events 2.data")
+    assert line in told
+
+
+def test_names_a_newer_version_added_to_an_event_s_data_are_kept() -> None:
+    (_, second) = events_of(with_event(EVERY_KIND[10], data={"mg": 96, "at": AT, "brand": "own"}))
+    assert second.data["brand"] == "own"
+
+
+def test_a_file_that_would_fill_the_memory_is_refused_unread(tmp_path: Path) -> None:
+    huge = tmp_path / "huge.json"
+    with huge.open("wb") as opened:
+        opened.truncate(export.LIMIT.size + 1)
+    with pytest.raises(ExportError, match=r"huge\.json: is larger than 200 MB"):
+        read(huge)
+
+
+def test_too_long_a_text_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = journal_json(EVERY_KIND, "laptop")
+    monkeypatch.setattr(export, "LIMIT", replace(export.LIMIT, size=len(text.encode()) - 1))
+    assert refused(text) == "the journal is larger than 200 MB"
+
+
+@pytest.mark.parametrize(
+    ("made", "line"),
+    [
+        (lambda file: None, "is not there"),
+        (lambda file: file.mkdir(), "is no file"),
+        (lambda file: file.write_bytes(b"\xff\xfe"), "is no text in UTF-8"),
+    ],
+)
+def test_what_cannot_be_read_is_told_with_its_name(made: Any, line: str, tmp_path: Path) -> None:  # noqa: ANN401
+    file = tmp_path / "chosen.json"
+    made(file)
+    with pytest.raises(Refusal, match=rf"chosen\.json:? {line}"):
+        read(file)
+
+
+def test_a_file_is_written_whole_and_for_its_owner_only(tmp_path: Path) -> None:
+    file = tmp_path / "out.csv"
+    file.write_text("older")
+    file.chmod(0o644)
+    write(file, "a,b\r\nä,漢\r\n")
+    assert file.read_bytes() == "a,b\r\nä,漢\r\n".encode()
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_folder_a_missing_folder_and_a_pipe_are_refused_in_words(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for file, line in (
+        (tmp_path, "is a folder; name a file in it"),
+        (tmp_path / "missing" / "out.csv", "is not there; make it first"),
+        (pipe, "is no file; choose another name"),
+        (tmp_path / ("x" * 300), "File name too long"),
+    ):
+        with pytest.raises(ExportError, match=line):
+            write(file, "text")
+    assert list(tmp_path.iterdir()) == [pipe]
