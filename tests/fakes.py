@@ -9,7 +9,9 @@ from zoneinfo import ZoneInfo
 
 from bedtime.assistant.evening import Evening, Outlets
 from bedtime.assistant.log import Log
+from bedtime.assistant.notes import Notes
 from bedtime.assistant.picture import Picture, Sources, take
+from bedtime.assistant.watching import Watching
 from bedtime.core.breath import Segment
 from bedtime.core.events import Draft, Event, Kind
 from bedtime.core.message import Message
@@ -29,9 +31,16 @@ class FakeJournal:
     def of_night(self, night: date) -> Sequence[Event]:
         return self._where(lambda event: event.night == night)
 
-    def of_kinds(self, kinds: Iterable[Kind], since: date) -> Sequence[Event]:
+    def of_kinds(self, kinds: Iterable[Kind], since: date, until: date = date.max) -> Sequence[Event]:
         wanted = set(kinds)
-        return self._where(lambda event: event.kind in wanted and event.night >= since)
+        return self._where(lambda event: event.kind in wanted and since <= event.night <= until)
+
+    def first_night(self, kinds: Iterable[Kind]) -> date | None:
+        wanted = set(kinds)
+        return min((event.night for event in self._where(lambda event: event.kind in wanted)), default=None)
+
+    def all(self) -> Sequence[Event]:
+        return self._where(lambda _event: True)
 
     def latest(self, kinds: Iterable[Kind]) -> Sequence[Event]:
         wanted = set(kinds)
@@ -106,6 +115,7 @@ class World:
     rendered: list[Tonight] = field(default_factory=list)
     opened: int = 0
     begun: list[str] = field(default_factory=list)
+    mornings: list[date] = field(default_factory=list)
     bad_settings: str | None = None
 
     def __post_init__(self) -> None:
@@ -117,7 +127,7 @@ class World:
         self.screen.live = None
         outlets = Outlets(
             self.screen, self._set_alarms, self.rendered.append, self.told.append, self.refused.append, self._open,
-            self.begun.append,
+            self.begun.append, self.mornings.append,
         )  # fmt: skip
         self.evening = Evening(self.sources, outlets)
 
@@ -125,6 +135,16 @@ class World:
     def log(self) -> Log:
         """What the person says in the app."""
         return self.evening.log
+
+    @property
+    def notes(self) -> Notes:
+        """What the person notes in the app."""
+        return Notes(self.sources, self.evening.look)
+
+    @property
+    def watching(self) -> Watching:
+        """What the person watches and tests."""
+        return Watching(self.sources, self.evening.look)
 
     @property
     def picture(self) -> Picture:

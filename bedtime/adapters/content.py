@@ -1,4 +1,4 @@
-"""The built-in routine and the pages to read, from the content that ships with Bedtime."""
+"""The built-in routine, the usual servings and the pages to read, from the content that ships with Bedtime."""
 
 import tomllib
 from datetime import timedelta
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from bedtime.core.caffeine import Serving
 from bedtime.core.page import Page, Section
 from bedtime.core.routine import Step
 
@@ -34,6 +35,21 @@ class RoutineContent(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """The file: its steps in order."""
 
     step: list[StepContent]
+
+
+class ServingContent(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """One usual serving as its file has it."""
+
+    id: str
+    title: str
+    size: str
+    mg: float
+
+
+class CaffeineContent(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """The file: its servings in order."""
+
+    serving: list[ServingContent]
 
 
 class SectionContent(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -82,6 +98,14 @@ def _step(each: StepContent) -> Step:
 def minutes(count: int | None) -> timedelta | None:
     """A number of minutes as a duration; None stays None."""
     return None if count is None else timedelta(minutes=count)
+
+
+@cache
+def servings(resources: Path) -> tuple[Serving, ...]:
+    """The usual servings of caffeine to choose from."""
+    text = (resources / "content" / "caffeine.toml").read_text("utf-8")
+    content = msgspec.convert(tomllib.loads(text), CaffeineContent)
+    return tuple(Serving(each.id, each.title, each.size, each.mg) for each in content.serving)
 
 
 @cache

@@ -42,6 +42,7 @@ STATE = (
 )
 SELECT = "SELECT id, stamp, device, at_utc, zone, night, kind, subject, data FROM event "
 INSERT = "INSERT INTO event (id, stamp, device, at_utc, zone, night, kind, subject, data) VALUES (?,?,?,?,?,?,?,?,?)"
+INSERT_NEW = INSERT.replace("INSERT", "INSERT OR IGNORE", 1)
 IN_ORDER = "ORDER BY stamp, device, id"
 NEWEST_FIRST = "ORDER BY stamp DESC, device DESC, id DESC"
 
@@ -59,11 +60,17 @@ class Journal:
         """Every event of one night."""
         return self._select(f"WHERE night = ? {IN_ORDER}", [night.isoformat()])
 
-    def of_kinds(self, kinds: Iterable[Kind], since: date) -> Sequence[Event]:
-        """The events of some kinds, of the nights from `since` on."""
+    def of_kinds(self, kinds: Iterable[Kind], since: date, until: date = date.max) -> Sequence[Event]:
+        """The events of some kinds, of the nights from `since` to `until`."""
         names = list(kinds)
         marks = ", ".join("?" for _ in names)
-        return self._select(f"WHERE kind IN ({marks}) AND night >= ? {IN_ORDER}", [*names, since.isoformat()])
+        which = f"WHERE kind IN ({marks}) AND night BETWEEN ? AND ? {IN_ORDER}"
+        return self._select(which, [*names, since.isoformat(), until.isoformat()])
+
+    def first_night(self, kinds: Iterable[Kind]) -> date | None:
+        """The first night with an event of one of these kinds."""
+        firsts = (self._select("WHERE kind = ? ORDER BY night LIMIT 1", [kind]) for kind in kinds)
+        return min((events[0].night for events in firsts if events), default=None)
 
     def latest(self, kinds: Iterable[Kind]) -> Sequence[Event]:
         """The last event of these kinds, if there is one."""
@@ -75,6 +82,10 @@ class Journal:
         """When Bedtime first looked at a night."""
         first = self._select(f"WHERE kind = ? {IN_ORDER} LIMIT 1", [Kind.PLANNED])
         return first[0].at if first else None
+
+    def all(self) -> Sequence[Event]:
+        """Every event there is."""
+        return self._select(IN_ORDER, [])
 
     def _select(self, where: str, values: Sequence[str]) -> list[Event]:
         with _told_apart(self._file):
@@ -109,6 +120,17 @@ class Journal:
                 for place, draft in enumerate(drafts)
             ]  # fmt: skip
             connection.executemany(INSERT, rows)
+
+    def merge(self, events: Iterable[Event]) -> int:
+        """Adds events of another journal as they are, inside `writing()`, and tells how many of them were new.
+
+        One whose id is here already is passed over, so that any order, however often, comes out alike.
+        """
+        with _told_apart(self._file):
+            connection = self._connection()
+            before = connection.total_changes
+            connection.executemany(INSERT_NEW, map(_row, events))
+            return connection.total_changes - before
 
     def close(self) -> None:
         """Lets the file go."""
@@ -222,3 +244,10 @@ def _event(row: tuple[Any, ...]) -> Event:
         subject=subject,
         data=json.loads(data),
     )
+
+
+def _row(event: Event) -> tuple[Any, ...]:
+    return (
+        event.id, event.stamp, event.device, event.at.astimezone(UTC).isoformat(), event.zone,
+        event.night.isoformat(), event.kind, event.subject, json.dumps(event.data, sort_keys=True),
+    )  # fmt: skip

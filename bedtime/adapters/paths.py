@@ -41,6 +41,10 @@ class Folders:
         return self.data / "journal.sqlite3"
 
     @property
+    def tomorrow_file(self) -> Path:
+        return self.data / "tomorrow.txt"
+
+    @property
     def backups(self) -> Path:
         return self.data / "backups"
 

@@ -8,6 +8,7 @@ from msgspec import UNSET, Meta, UnsetType, field
 
 from bedtime.adapters import shapes
 from bedtime.adapters.shapes import A_LINE, LONGEST_LINE, YES_OR_NO, Line, S, Section, Words
+from bedtime.core.caffeine import HIGHEST_LIMIT_MG, LARGEST_DRINK_MG, LOWEST_LIMIT_MG, USUAL_LIMIT_MG, Body
 from bedtime.core.preferences import QUIET, USUAL_EXERCISE, USUAL_TIMES, Guidance, Motion, Palette
 from bedtime.core.routine import LONGEST_LEAD
 
@@ -16,6 +17,8 @@ MOST_MINUTES = LONGEST_LEAD // timedelta(minutes=1)
 
 Clock = Annotated[str, Meta(pattern=r"\A([01][0-9]|2[0-3]):[0-5][0-9]\Z")]
 Minutes = Annotated[int, Meta(ge=0, le=MOST_MINUTES)]
+Dose = Annotated[float, Meta(ge=1, le=LARGEST_DRINK_MG)]
+Limit = Annotated[float, Meta(ge=LOWEST_LIMIT_MG, le=HIGHEST_LIMIT_MG)]
 Percent = Annotated[int, Meta(ge=0, le=100)]
 Id = Annotated[str, Meta(pattern=r"\A[a-z0-9]+(-[a-z0-9]+)*\Z", max_length=LONGEST_LINE)]
 
@@ -27,8 +30,9 @@ ALLOWED = {
     **dict.fromkeys(("lights_out", "wake"), A_CLOCK),
     **dict.fromkeys(("lead_minutes", "notice_minutes", "fresh_minutes", "away_minutes"), SOME_MINUTES),
     **dict.fromkeys(("reminder", "off", "hide_times", "chime", "someone_sleeps_here", "announce"), YES_OR_NO),
+    **dict.fromkeys(("morning", "evening", "score", "paused", "six_hours"), YES_OR_NO),
     **dict.fromkeys(
-        ("schedule", "reminders", "breathing", "sound", "appearance"),
+        ("schedule", "reminders", "breathing", "sound", "appearance", "caffeine", "check_ins"),
         "its keys under a line [schedule], [reminders] and so on",
     ),
     "shifts": f"each shift under a line [schedule.shifts], with {BOTH_ENDS}",
@@ -41,6 +45,9 @@ ALLOWED = {
     "motion": f"one of {', '.join(Motion)}, in quotes",
     "guidance": f"one of {', '.join(Guidance)}, in quotes",
     "volume": "a whole number from 0 to 100",
+    "usual_mg": f"the caffeine of your usual drink in mg, from 1 to {LARGEST_DRINK_MG:g}",
+    "body": f"one of {', '.join(Body)}, in quotes",
+    "limit_mg": f"a number of mg from {LOWEST_LIMIT_MG:g} to {HIGHEST_LIMIT_MG:g}",
     "exercise": 'the id of an exercise in quotes, as in "exhale-4-6"',
 }
 
@@ -114,6 +121,24 @@ class BreathingSection(Section, frozen=True):
     announce: bool = False
 
 
+class CaffeineSection(Section, frozen=True):
+    """The one usual drink, and how its last time is reckoned."""
+
+    usual_mg: Dose | None = None
+    body: Body = Body.USUAL
+    limit_mg: Limit = USUAL_LIMIT_MG
+    six_hours: bool = True
+
+
+class CheckInsSection(Section, frozen=True):
+    """What is asked in the morning and in the evening."""
+
+    morning: bool = True
+    evening: bool = True
+    score: bool = False
+    paused: bool = False
+
+
 class SettingsFile(Section, frozen=True):
     """The whole file; every part may be missing. Its steps are checked one by one."""
 
@@ -123,6 +148,8 @@ class SettingsFile(Section, frozen=True):
     breathing: BreathingSection = BreathingSection()
     sound: SoundSection = SoundSection()
     appearance: AppearanceSection = AppearanceSection()
+    caffeine: CaffeineSection = CaffeineSection()
+    check_ins: CheckInsSection = CheckInsSection()
 
 
 SECTIONS: dict[str, type[Section]] = {
@@ -131,6 +158,8 @@ SECTIONS: dict[str, type[Section]] = {
     "breathing": BreathingSection,
     "sound": SoundSection,
     "appearance": AppearanceSection,
+    "caffeine": CaffeineSection,
+    "check_ins": CheckInsSection,
 }
 WORDS = Words(ALLOWED, {**dict.fromkeys(("default", *WEEKDAYS), TimesSection), **SECTIONS}, otherwise=BOTH_ENDS)
 

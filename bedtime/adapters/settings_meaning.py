@@ -12,6 +12,7 @@ from msgspec import UNSET
 from bedtime.adapters.content import minutes
 from bedtime.adapters.settings_file import (
     WEEKDAYS,
+    CaffeineSection,
     ScheduleSection,
     SettingsFile,
     StepSection,
@@ -19,9 +20,10 @@ from bedtime.adapters.settings_file import (
     checked,
 )
 from bedtime.adapters.shapes import WrongValue
-from bedtime.core.preferences import Preferences, Sound
+from bedtime.core.caffeine import Habit, lead
+from bedtime.core.preferences import CheckIns, Preferences, Sound
 from bedtime.core.refusal import Refusal
-from bedtime.core.routine import AT_ONCE, Routine, RoutineError, Step
+from bedtime.core.routine import AT_ONCE, CAFFEINE, Routine, RoutineError, Step
 from bedtime.core.schedule import YEARS, Schedule, Times
 
 USUAL = "usual"  # what the command line calls a date without a shift
@@ -29,10 +31,11 @@ USUAL = "usual"  # what the command line calls a date without a shift
 
 def preferences(file: SettingsFile, built_in: tuple[Step, ...]) -> Preferences:
     """The preferences it stands for. Raises WrongValue."""
-    look, heard = file.appearance, file.sound
+    look, heard, asked = file.appearance, file.sound, file.check_ins
+    habit = _habit(file.caffeine)
     return Preferences(
         schedule=_schedule(file.schedule),
-        routine=_routine(file.step, built_in),
+        routine=_routine(file.step, tuple(_by_habit(step, habit) for step in built_in)),
         away=minutes(file.reminders.away_minutes),
         palette=look.palette,
         hide_times=look.hide_times,
@@ -40,7 +43,19 @@ def preferences(file: SettingsFile, built_in: tuple[Step, ...]) -> Preferences:
         exercise=file.breathing.exercise,
         announce=file.breathing.announce,
         motion=look.motion,
+        caffeine=habit,
+        check_ins=CheckIns(asked.morning, asked.evening, asked.score, asked.paused),
     )
+
+
+def _habit(section: CaffeineSection) -> Habit:
+    return Habit(section.usual_mg, section.body, section.limit_mg, section.six_hours)
+
+
+def _by_habit(step: Step, habit: Habit) -> Step:
+    """The step for the last caffeine, at the time that the usual drink asks for; the person's own lead outweighs it."""
+    needed = lead(habit) if step.id == CAFFEINE else None
+    return step if needed is None else replace(step, lead=needed)
 
 
 def _schedule(section: ScheduleSection) -> Schedule:

@@ -4,13 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from bedtime.assistant.log import Log, write_plan
+from bedtime.assistant.log import Log
 from bedtime.assistant.picture import Picture, Sources, take
-from bedtime.core.evaluate import Effect, Live, Remember, Show, Situation, Withdraw, evaluate
+from bedtime.assistant.writing import write_plan
+from bedtime.core.evaluate import Card, Effect, Live, Remember, Show, Situation, Withdraw, evaluate
 from bedtime.core.events import Draft, Kind
 from bedtime.core.loudness import chime
+from bedtime.core.morning import Noticed
+from bedtime.core.plan import MORNING, MORNING_AGAIN
 from bedtime.core.ports import Alarms, Screen
 from bedtime.core.refusal import Refusal
+from bedtime.core.schedule import ONE_DAY
 from bedtime.core.tonight import Tonight
 from bedtime.core.wording import DONE, OPEN, SKIP, SNOOZE, SNOOZE_MINUTES, START, answered_step, message
 
@@ -20,7 +24,7 @@ class Outlets:
     """Where the evening's effects go: the card, the alarms, the pages, and one line when something is wrong.
 
     `tell` says what is wrong until it is mended (None), `refuse` why an answer could not be taken. `start` begins a
-    guided session by its exercise's id.
+    guided session by its exercise's id, `open_morning` the morning sheet of a night.
     """
 
     screen: Screen
@@ -30,6 +34,7 @@ class Outlets:
     refuse: Callable[[str], None]
     open_tonight: Callable[[], None]
     start: Callable[[str], None]
+    open_morning: Callable[[date], None]
 
 
 @dataclass
@@ -87,7 +92,7 @@ class Evening:
                 case Show(card, quiet):
                     self.situation = replace(self.situation, live=Live(card, quiet))
                     shown = message(card, picture.plan, picture.zone, picture.now, quiet=quiet)
-                    self.outlets.screen.show(replace(shown, loudness=0.0 if quiet else self._loudness(picture)))
+                    self.outlets.screen.show(replace(shown, loudness=0.0 if quiet else self._loudness(card, picture)))
                 case Withdraw():
                     self.situation = replace(self.situation, live=None)
                     self.outlets.screen.withdraw()
@@ -95,11 +100,13 @@ class Evening:
                     pass  # written down before anything is shown
 
     @staticmethod
-    def _loudness(picture: Picture) -> float:
+    def _loudness(card: Card, picture: Picture) -> float:
+        if card.subject in (MORNING, MORNING_AGAIN):  # someone may still be asleep
+            return 0.0
         return chime(picture.preferences.sound, picture.plan, picture.now)
 
     def _around(self, picture: Picture) -> Situation:
-        return replace(self.situation, paused=picture.is_paused)
+        return replace(self.situation, paused=picture.is_paused, asks=picture.asks)
 
     def _remember(self, effect: Remember, picture: Picture) -> None:
         drafts = (Draft(picture.night.date, Kind.REMINDED, subject, {"n": n}) for subject, n in effect.identities)
@@ -111,12 +118,16 @@ class Evening:
         if live and live.card.token == token:
             self.situation = replace(self.situation, live=None)
             self.outlets.screen.withdraw()
-        if action == OPEN:
+        name, subject, _ = token.split("/")
+        night, of_morning = date.fromisoformat(name), subject in (MORNING, MORNING_AGAIN)
+        if action == OPEN and not of_morning:
             self.outlets.open_tonight()
             return
-        night, subject, _ = token.split("/")
         try:
-            self._write_answer(action, answered_step(subject), date.fromisoformat(night))
+            if of_morning:
+                self._write_morning(action, night - ONE_DAY)
+            else:
+                self._write_answer(action, answered_step(subject), night)
         except Refusal as refusal:
             self.outlets.refuse(str(refusal))
 
@@ -147,6 +158,15 @@ class Evening:
             self.log.snooze(step_id, SNOOZE_MINUTES, night)
         else:
             self.look()  # "not sleepy yet" changes nothing
+
+    def _write_morning(self, action: str, ended: date) -> None:
+        """The morning's card came in the night after the one that it asks about."""
+        if action == OPEN:
+            self.outlets.open_morning(ended)
+        elif action in set(Noticed):
+            from bedtime.assistant.notes import Notes  # once a day, and it brings all that is made of the answer
+
+            Notes(self.sources, self.look).noticed(Noticed(action), ended)
 
     def _exercise(self, step_id: str) -> str:
         preferences = self.sources.choices()

@@ -1,38 +1,23 @@
 """What a person says, written down: ticks, snoozes, moved times and pauses, from the app and the command line alike."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, timedelta
 
 from bedtime.assistant.picture import Picture, Sources, take
 from bedtime.assistant.session import Outcome
+from bedtime.assistant.writing import Decided, Pen, Said, WallTime, resolved
 from bedtime.core.events import Draft, Kind
-from bedtime.core.night import TimeError, coming, instant
 from bedtime.core.plan import PlannedStep, latest_snooze
 from bedtime.core.refusal import Refusal
 from bedtime.core.routine import BREATHING, LIGHTS_OUT
 from bedtime.core.schedule import ONE_DAY
 from bedtime.core.wording import clock
 
-Said = str
-"""One line that tells the person what was done."""
 
-WallTime = time | datetime
-"""HH:MM, or a date with a time: without an offset it is local."""
-
-Decided = tuple[tuple[Draft, ...], Said]
-
-
-@dataclass(frozen=True)
-class Log:
-    """Writes intents into the journal, each in one transaction, then calls `written`.
+class Log(Pen):
+    """What is said of the evening itself.
 
     Every method takes the night it is about, None for the one that is now, and raises Refusal with nothing changed.
     """
-
-    sources: Sources
-    written: Callable[[], None]
 
     def done(self, step_id: str, night: date | None = None) -> Said:
         """Ticks a step; done of lights-out is Good night."""
@@ -53,7 +38,7 @@ class Log:
             draft = Draft(picture.night.date, Kind.UNDONE, step_id, {"cancels": cancelled})
             return (draft,), f"{step.title}: open again."
 
-        return self._write(decide, night)
+        return self.write(decide, night)
 
     def snooze(self, step_id: str, minutes: int, night: date | None = None) -> Said:
         """Puts a step's reminder off, never past lights-out."""
@@ -73,17 +58,17 @@ class Log:
             draft = Draft(picture.night.date, Kind.SNOOZED, step_id, {"until": until.isoformat()})
             return (draft,), f"{step.title}: again at {clock(until, picture.zone)}."
 
-        return self._write(decide, night)
+        return self.write(decide, night)
 
     def move_lights_out(self, wall: WallTime, night: date | None = None) -> Said:
         """Moves one night's lights-out; it stays between now and that night's wake-up."""
 
         def decide(picture: Picture) -> Decided:
             after = max(picture.now, picture.night.begins)
-            at = _resolve(wall, picture.zone, after, picture.night.wake)
+            at = resolved(wall, picture.zone, after, picture.night.wake)
             return _moved(picture, "lights_out", at), f"Lights out at {clock(at, picture.zone)} on this one night."
 
-        return self._write(decide, night)
+        return self.write(decide, night)
 
     def move_wake(self, wall: WallTime, night: date | None = None) -> Said:
         """Moves one night's wake-up; it stays between its lights-out (or now) and the next lights-out."""
@@ -91,12 +76,12 @@ class Log:
         def decide(picture: Picture) -> Decided:
             following = picture.following()
             after = max(picture.now, picture.night.lights_out or picture.night.begins)
-            at = _resolve(wall, picture.zone, after, following.lights_out or following.wake)
+            at = resolved(wall, picture.zone, after, following.lights_out or following.wake)
             # With its day, since the coming 22:00 may be a whole day's sleep away.
             when = f"{at.astimezone(picture.zone):%A} {clock(at, picture.zone)}"
             return _moved(picture, "wake", at), f"Wake-up on {when}, on this one night."
 
-        return self._write(decide, night)
+        return self.write(decide, night)
 
     def pause(self, until: date | None = None) -> Said:
         """Keeps silent for this night, or until the night of `until`; without one a longer pause stays as it is."""
@@ -109,7 +94,7 @@ class Log:
             draft = Draft(picture.night.date, Kind.PAUSED, data={"until": first.isoformat()})
             return (draft,), f"Reminders are paused until the evening of {first:%A, %d %B}."
 
-        return self._write(decide)
+        return self.write(decide)
 
     def resume(self) -> Said:
         """Ends the pause; what is still fresh comes as one card."""
@@ -119,11 +104,11 @@ class Log:
                 return (), "Reminders are on."
             return (Draft(picture.night.date, Kind.RESUMED),), "Reminders are on again."
 
-        return self._write(decide)
+        return self.write(decide)
 
     def jerk(self) -> Said:
         """Notes that the body jerked just now."""
-        return self._write(lambda picture: ((Draft(picture.night.date, Kind.JERK),), "Noted."))
+        return self.write(lambda picture: ((Draft(picture.night.date, Kind.JERK),), "Noted."))
 
     def session(self, outcome: Outcome) -> Said:
         """Notes a guided session in the night it started in; a finished one ticks that night's breathing step."""
@@ -135,7 +120,7 @@ class Log:
                 drafts.append(Draft(picture.night.date, Kind.DONE, BREATHING))
             return tuple(drafts), "Noted."
 
-        return self._write(decide, take(self.sources, outcome.started).night.date)
+        return self.write(decide, take(self.sources, outcome.started).night.date)
 
     def _answer(self, kind: Kind, step_id: str, night: date | None) -> Said:
         def decide(picture: Picture) -> Decided:
@@ -145,23 +130,7 @@ class Log:
                 return (), said
             return (Draft(picture.night.date, kind, step_id),), said
 
-        return self._write(decide, night)
-
-    def _write(self, decide: Callable[[Picture], Decided], night: date | None = None) -> Said:
-        now = self.sources.clock()
-        with self.sources.journal.writing():
-            write_plan(self.sources, now)
-            drafts, said = decide(take(self.sources, now, night))
-            self.sources.journal.append(drafts, now, str(self.sources.zone()))
-            write_plan(self.sources, now)
-        self.written()
-        return said
-
-
-def write_plan(sources: Sources, now: datetime) -> None:
-    """Writes the plan of the night that is now down, if it changed; inside `writing()`."""
-    picture = take(sources, now)
-    sources.journal.append(picture.plan_drafts(), now, str(picture.zone))
+        return self.write(decide, night)
 
 
 def forget_move(sources: Sources, night: date, now: datetime) -> None:
@@ -182,13 +151,3 @@ def _planned(picture: Picture, step_id: str) -> PlannedStep:
 
 def _moved(picture: Picture, end: str, at: datetime) -> tuple[Draft, ...]:
     return (Draft(picture.night.date, Kind.MOVED, data={end: at.isoformat()}),)
-
-
-def _resolve(wall: WallTime, zone: ZoneInfo, after: datetime, before: datetime) -> datetime:
-    if isinstance(wall, time):
-        return coming(wall, zone, after, before)
-    at = wall.astimezone(UTC) if wall.tzinfo else instant(wall.date(), wall.time(), zone)
-    if not after < at < before:
-        earliest, latest = (f"{end.astimezone(zone):%A %H:%M}" for end in (after, before))
-        raise TimeError(f"{wall:%Y-%m-%d %H:%M} does not lie between {earliest} and {latest}")
-    return at

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from bedtime.core.evaluate import ASKED_UNTIL
 from bedtime.core.events import Draft, Kind, Record, fold, moves, paused_until
 from bedtime.core.loudness import guidance
+from bedtime.core.morning import said
 from bedtime.core.night import Moves, Night, night_at, night_of
 from bedtime.core.plan import Plan, as_data, plan, renewed
 from bedtime.core.ports import Choices, Clock, Journal, Zone
@@ -26,7 +28,7 @@ class Sources:
 
 @dataclass(frozen=True)
 class Picture:
-    """One night, read at `now`."""
+    """One night, read at `now`. `asks`: the night before it has just ended and nothing was said of it yet."""
 
     now: datetime
     zone: ZoneInfo
@@ -36,6 +38,7 @@ class Picture:
     record: Record
     paused_until: date | None
     first_look: datetime | None
+    asks: bool = False
 
     @property
     def night(self) -> Night:
@@ -84,6 +87,7 @@ def take(sources: Sources, now: datetime, night: date | None = None) -> Picture:
     overrides = moves(journal.of_kinds([Kind.MOVED], since=around))
     schedule = preferences.schedule
     shown = night_of(schedule, night, zone, overrides) if night else night_at(schedule, now, zone, overrides)
+    first_look = journal.first_planned()
     return Picture(
         now=now,
         zone=zone,
@@ -92,5 +96,18 @@ def take(sources: Sources, now: datetime, night: date | None = None) -> Picture:
         plan=plan(shown, preferences.routine, preferences.away),
         record=fold(journal.of_night(shown.date)),
         paused_until=paused_until(journal.latest([Kind.PAUSED, Kind.RESUMED])),
-        first_look=journal.first_planned(),
+        first_look=first_look,
+        asks=_has_just_ended(shown, now, first_look)
+        and preferences.check_ins.morning
+        and not preferences.check_ins.paused
+        and _is_untold(journal, night_of(schedule, shown.date - ONE_DAY, zone, overrides)),
     )
+
+
+def _has_just_ended(shown: Night, now: datetime, first_look: datetime | None) -> bool:
+    """Whether the night before was one that Bedtime saw, and ended so lately that the morning may still ask."""
+    return first_look is not None and first_look < shown.begins <= now < shown.begins + ASKED_UNTIL
+
+
+def _is_untold(journal: Journal, before: Night) -> bool:
+    return before.lights_out is not None and said(journal.of_night(before.date)).first is None

@@ -5,11 +5,26 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bedtime.core.events import Kind, Record
-from bedtime.core.plan import AWAY, NUDGE, NUDGE_AFTER, NUDGE_UNTIL, Plan, Window, reminder
+from bedtime.core.plan import (
+    AWAY,
+    MORNING,
+    MORNING_AGAIN,
+    NUDGE,
+    NUDGE_AFTER,
+    NUDGE_UNTIL,
+    Plan,
+    Window,
+    reminder,
+)
 from bedtime.core.routine import LIGHTS_OUT
 
 # A session this long before lights-out, or any later one, means the person is on the way to sleep: no nudge.
 SETTLING = timedelta(hours=2)
+
+# The morning's question comes this long after waking, is worth asking for this long, and comes again after this.
+ASKED_FROM = timedelta(minutes=10)
+ASKED_UNTIL = timedelta(hours=6)
+ASKED_AGAIN = timedelta(hours=2)
 
 # A clock put right by less than this does not take away the card that has just come.
 SET_RIGHT = timedelta(minutes=1)
@@ -44,13 +59,14 @@ class Situation:
     """What is going on around the plan.
 
     `locked`: the screen is. `held`: someone watches full screen or presents. `in_session`: a guided session runs, and
-    nothing may disturb it. `paused`: by the person.
+    nothing may disturb it. `paused`: by the person. `asks`: the night that has just ended waits to be asked about.
     """
 
     locked: bool = False
     held: bool = False
     in_session: bool = False
     paused: bool = False
+    asks: bool = False
     live: Live | None = None
 
 
@@ -84,7 +100,7 @@ def evaluate(
 
     Idempotent: with its effects carried out, the same call yields none.
     """
-    windows = _windows(plan, record, situation)
+    windows = [*_morning(plan, record, situation), *_windows(plan, record, situation)]
     looks = {_key(window, record): window.opens for window in windows if window.opens > now}
     looks["wake"] = plan.night.wake
     due = [window for window in windows if window.holds(now)]
@@ -115,6 +131,18 @@ def _windows(plan: Plan, record: Record, situation: Situation) -> list[Window]:
     return [window for window in windows.values() if window and window.opens < window.closes]
 
 
+def _morning(plan: Plan, record: Record, situation: Situation) -> list[Window]:
+    """When the morning's question comes: once, and once more where it was left for later, never in the night."""
+    if not situation.asks or situation.paused or record.answer(LIGHTS_OUT) is Kind.DONE:
+        return []
+    woke, lights_out = plan.night.begins, plan.night.lights_out
+    until = min(woke + ASKED_UNTIL, lights_out or woke + ASKED_UNTIL)
+    given = record.reminded.get((MORNING, 0))
+    again = until if given is None else given + ASKED_AGAIN
+    windows = Window(MORNING, woke + ASKED_FROM, min(again, until)), Window(MORNING_AGAIN, again, until)
+    return [window for window in windows if window.opens < window.closes]
+
+
 def _nudge(lights_out: datetime, reminded: Window | None, record: Record) -> Window:
     given = record.reminded.get((LIGHTS_OUT, record.number(LIGHTS_OUT)))
     until = lights_out + NUDGE_UNTIL
@@ -128,7 +156,7 @@ def _nudge(lights_out: datetime, reminded: Window | None, record: Record) -> Win
 
 
 def _number(subject: str, record: Record) -> int:
-    # A nudge is renewed with the lights-out it follows.
+    # A nudge is renewed with the lights-out it follows; the morning's question has no step to be renewed with.
     return record.number(LIGHTS_OUT if subject == NUDGE else subject)
 
 

@@ -12,6 +12,8 @@ from bedtime.core.routine import AT_ONCE, LIGHTS_OUT, Routine, Step
 # Reminders that belong to no step; a colon keeps them apart from every step id.
 AWAY = "card:away"
 NUDGE = "card:nudge"
+MORNING = "card:morning"
+MORNING_AGAIN = "card:morning-again"
 
 NUDGE_AFTER = timedelta(minutes=15)
 NUDGE_UNTIL = timedelta(minutes=60)

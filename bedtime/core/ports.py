@@ -39,8 +39,14 @@ class Journal(Protocol):
     def of_night(self, night: date) -> Sequence[Event]:
         """Every event of one night."""
 
-    def of_kinds(self, kinds: Iterable[Kind], since: date) -> Sequence[Event]:
-        """The events of some kinds, of the nights from `since` on."""
+    def of_kinds(self, kinds: Iterable[Kind], since: date, until: date = date.max) -> Sequence[Event]:
+        """The events of some kinds, of the nights from `since` to `until`."""
+
+    def first_night(self, kinds: Iterable[Kind]) -> date | None:
+        """The first night with an event of one of these kinds."""
+
+    def all(self) -> Sequence[Event]:
+        """Every event, in order."""
 
     def latest(self, kinds: Iterable[Kind]) -> Sequence[Event]:
         """The last event of these kinds, if there is one."""

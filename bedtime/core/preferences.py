@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import time, timedelta
 from enum import StrEnum
 
+from bedtime.core.caffeine import USUAL_HABIT, Habit
 from bedtime.core.routine import Routine
 from bedtime.core.schedule import Schedule, Times
 
@@ -58,6 +59,19 @@ class Sound:
 
 
 @dataclass(frozen=True)
+class CheckIns:
+    """What the person is asked: in the morning by a notification, in the evening on Tonight about what they watch.
+
+    `score`: show how steadily the steps were kept. `paused`: nothing is asked at all until they say otherwise.
+    """
+
+    morning: bool = True
+    evening: bool = True
+    score: bool = False
+    paused: bool = False
+
+
+@dataclass(frozen=True)
 class Preferences:
     """The settings; `away` is how long before lights-out the laptop is put away, None when it stays on.
 
@@ -73,3 +87,5 @@ class Preferences:
     exercise: str = USUAL_EXERCISE
     announce: bool = False
     motion: Motion = Motion.SYSTEM
+    caffeine: Habit = USUAL_HABIT
+    check_ins: CheckIns = CheckIns()

@@ -5,13 +5,19 @@ from zoneinfo import ZoneInfo
 
 from bedtime.core.evaluate import Card
 from bedtime.core.message import Button, Message
-from bedtime.core.plan import AWAY, NUDGE, Plan, PlannedStep, latest_snooze
+from bedtime.core.morning import Noticed
+from bedtime.core.plan import AWAY, MORNING, MORNING_AGAIN, NUDGE, Plan, PlannedStep, latest_snooze
 from bedtime.core.routine import LIGHTS_OUT
 from bedtime.core.tonight import Phase, Row, Tonight
 
 DONE, SNOOZE, SKIP, LATER, OPEN, START = "done", "snooze", "skip", "later", "default", "start"
 
 SNOOZE_MINUTES = 10
+NOTICED = (
+    Button(Noticed.NO.value, "Nothing noticed"),
+    Button(Noticed.YES.value, "Some"),
+    Button(Noticed.UNSURE.value, "Not sure"),
+)
 GOOD_NIGHT = Button(DONE, "Good night")
 PUT_OFF = Button(SNOOZE, f"Snooze {SNOOZE_MINUTES} min")
 NOTHING = "Nothing is planned and nothing will be said."
@@ -40,6 +46,8 @@ def message(card: Card, plan: Plan, zone: ZoneInfo, now: datetime, *, quiet: boo
 def _about(card: Card, plan: Plan, zone: ZoneInfo, now: datetime) -> tuple[str, str]:
     if card.subject == AWAY:
         return "Before you put the laptop away", ""
+    if card.subject in (MORNING, MORNING_AGAIN):
+        return "Good morning", "Did you notice anything as you fell asleep? Leave it, and it can wait."
     if card.subject == NUDGE:
         return "Still up?", "Whenever you feel sleepy, bed is there."
     planned = _named(plan, card.subject)
@@ -61,6 +69,8 @@ def _named(plan: Plan, step_id: str) -> PlannedStep:
 def _buttons(card: Card, plan: Plan, now: datetime) -> tuple[Button, ...]:
     if card.subject == AWAY:
         return (GOOD_NIGHT,)
+    if card.subject in (MORNING, MORNING_AGAIN):
+        return NOTICED
     if card.subject == NUDGE:
         return GOOD_NIGHT, Button(LATER, "Not sleepy yet"), Button(SKIP, "Stay up tonight")
     planned = _named(plan, card.subject)

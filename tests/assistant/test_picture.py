@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date, time
 
-from bedtime.assistant.log import write_plan
 from bedtime.assistant.picture import take
+from bedtime.assistant.writing import write_plan
 from bedtime.core.events import Kind
 from bedtime.core.schedule import ONE_DAY, Schedule
 from tests.builders import KATHMANDU, ROUTINE, TUESDAY, changed, evening, local, step, times, wall

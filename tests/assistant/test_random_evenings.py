@@ -28,6 +28,7 @@ REMINDERS = {
     "lights-out": (0, 10, 60),
 }
 AWAY, NUDGE = "card:away", "card:nudge"
+MORNINGS = ("card:morning", "card:morning-again")
 
 STEPS = st.sampled_from(["lights-out", "wind-down", "breathing", "environment", "caffeine"])
 CLOCKS = st.times(time(18), time(23, 59)) | st.times(time(0), time(9))
@@ -71,6 +72,7 @@ class Evenings(RuleBasedStateMachine):
         self.nights: dict[date, Model] = {}
         self.cards: Counter[tuple[str, bool]] = Counter()
         self.tokens: list[str] = []
+        self.told: set[date] = set()
         self.look()
 
     # What happens to the laptop
@@ -152,7 +154,7 @@ class Evenings(RuleBasedStateMachine):
     @rule(data=st.data())
     def press_a_button(self, data: st.DataObject) -> None:
         token = data.draw(st.sampled_from(self.tokens))
-        action = data.draw(st.sampled_from(["done", "snooze", "skip", "later", "default"]))
+        action = data.draw(st.sampled_from(["done", "snooze", "skip", "later", "default", "no", "unsure"]))
         self.say(lambda: self.world.evening.answered(token, action))
 
     # How the model follows
@@ -171,6 +173,8 @@ class Evenings(RuleBasedStateMachine):
                     model.answers[event.subject] = event.kind
                 case Kind.UNDONE:
                     del model.answers[event.subject]
+                case Kind.MORNING:
+                    self.told.add(event.night)
                 case Kind.SNOOZED:
                     model.numbers[event.subject] += 1
                     model.snoozes[event.subject] = datetime.fromisoformat(event.data["until"])
@@ -212,7 +216,26 @@ class Evenings(RuleBasedStateMachine):
         stale = lights_out if fresh is None else opens + minutes(fresh)
         return stale if subject == "lights-out" else min(stale, lights_out)
 
+    def morning(self) -> dict[str, tuple[datetime, datetime]]:
+        """When the morning's question is worth asking: 10 minutes to 6 hours after waking, again 2 hours later."""
+        night, first = self.world.picture.night, self.world.journal.first_planned()
+        model = self.nights[night.date]
+        woke, asleep = night.begins, model.answers.get("lights-out") is Kind.DONE
+        now, before = self.world.now, night.date - timedelta(days=1)
+        was_there = first is not None and first < woke <= now < woke + minutes(360)
+        if not was_there or asleep or self.world.picture.is_paused or before in self.told:
+            return {}
+        until = min(woke + minutes(360), night.lights_out or woke + minutes(360))
+        given = model.given.get((MORNINGS[0], 0))
+        again = given + minutes(120) if given else until
+        ends = (woke + minutes(10), min(again, until)), (again, until)
+        return {subject: span for subject, span in zip(MORNINGS, ends, strict=True) if span[0] < span[1]}
+
     def windows(self) -> dict[str, tuple[datetime, datetime]]:
+        """When each card that still stands is worth giving."""
+        return self.morning() | self.reminders()
+
+    def reminders(self) -> dict[str, tuple[datetime, datetime]]:
         """When each reminder that still stands is worth giving."""
         night = self.world.picture.night
         model = self.nights[night.date]
@@ -254,7 +277,8 @@ class Evenings(RuleBasedStateMachine):
             assert about in new
             for subject in new:
                 assert model.is_given(subject), f"{subject} was lost"
-                assert subject == about or titles[subject] in cards[0].body or about == NUDGE, f"{subject} is not named"
+                named = about in (subject, NUDGE) or subject in MORNINGS or titles[subject] in cards[0].body
+                assert named, f"{subject} is not named"
 
     def live_token(self) -> str | None:
         """The card that the evening believes to be on the screen."""

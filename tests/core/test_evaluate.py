@@ -9,7 +9,7 @@ import pytest
 from bedtime.core.evaluate import Card, Effect, Live, Remember, Show, Situation, Withdraw, evaluate
 from bedtime.core.events import Event, Kind, Record, fold
 from bedtime.core.night import Move
-from bedtime.core.plan import AWAY, NUDGE, Plan
+from bedtime.core.plan import AWAY, MORNING, MORNING_AGAIN, NUDGE, Plan
 from bedtime.core.schedule import Schedule
 from tests.builders import (
     ROUTINE,
@@ -439,3 +439,40 @@ def test_the_closing_card_names_what_shares_a_card_with_what_is_ahead() -> None:
     (card,) = [effect.card for effect in effects if isinstance(effect, Show)]
     assert card.subject == AWAY
     assert card.mentions == ("environment", "wind-down", "breathing", "lights-out")
+
+
+def test_the_mornings_question_is_given_once_and_again_two_hours_later() -> None:
+    night = tuesday()
+    plan, woke = usual_plan(night=night), night.begins
+    asks = Situation(asks=True)
+    first = woke + timedelta(minutes=10)
+    assert evaluate(plan, record(), first - timedelta(seconds=1), asks)[0] == ()
+    effects, looks = evaluate(plan, record(), first, asks)
+    assert [effect.card.subject for effect in effects if isinstance(effect, Show)] == [MORNING]
+    given = record(event(Kind.REMINDED, MORNING, first, n=0))
+    effects, looks = evaluate(plan, given, first, asks)
+    assert effects == ()
+    assert looks["card:morning-again/0"] == first + timedelta(hours=2)
+    effects, _ = evaluate(plan, given, first + timedelta(hours=2), asks)
+    assert [effect.card.subject for effect in effects if isinstance(effect, Show)] == [MORNING_AGAIN]
+
+
+def test_the_mornings_question_stays_away_where_nothing_is_asked_or_the_person_went_to_bed_again() -> None:
+    plan, at = usual_plan(), tuesday().begins + timedelta(hours=1)
+    assert evaluate(plan, record(), at, AWAKE)[0] == ()
+    assert evaluate(plan, record(), at, Situation(asks=True, paused=True))[0] == ()
+    assert evaluate(plan, record(lights_out=Kind.DONE), at, Situation(asks=True))[0] == ()
+
+
+def test_the_mornings_question_ends_with_a_lights_out_that_comes_first() -> None:
+    plan = usual_plan(
+        night=tuesday(Schedule(times("22:30-06:30"), dates={TUESDAY: "nap"}, shifts={"nap": times("10:00-09:00")}))
+    )
+    _, looks = evaluate(plan, record(), plan.night.begins + timedelta(minutes=11), Situation(asks=True))
+    assert looks["stale"] == plan.night.lights_out
+
+
+def test_on_a_night_off_the_night_before_is_asked_about_all_the_same() -> None:
+    plan = usual_plan(night=tuesday(Schedule(times("22:30-06:30"), dates={TUESDAY: "off"})))
+    effects, _ = evaluate(plan, record(), plan.night.begins + timedelta(hours=1), Situation(asks=True))
+    assert [effect.card.subject for effect in effects if isinstance(effect, Show)] == [MORNING]

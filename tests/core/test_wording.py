@@ -8,7 +8,7 @@ from bedtime.core.evaluate import Card
 from bedtime.core.events import Kind, Record
 from bedtime.core.message import Button, Message
 from bedtime.core.night import Move
-from bedtime.core.plan import AWAY, NUDGE, Plan
+from bedtime.core.plan import AWAY, MORNING, MORNING_AGAIN, NUDGE, Plan
 from bedtime.core.schedule import Schedule
 from bedtime.core.tonight import Tonight, tonight
 from bedtime.core.wording import (
@@ -236,3 +236,10 @@ def test_a_step_that_applied_before_the_night_began_says_so() -> None:
     late = {TUESDAY - timedelta(days=1): Move(wake=evening("15:00"))}
     shown = seen("16:00", plan=usual_plan(night=tuesday(moves=late)))
     assert [note(each, shown) for each in shown.rows][:2] == ["already applies", ""]
+
+
+@pytest.mark.parametrize("subject", [MORNING, MORNING_AGAIN])
+def test_the_mornings_card_asks_in_three_answers_and_names_no_health_in_its_title(subject: str) -> None:
+    told = message(card(subject), usual_plan(), BERLIN, evening("07:00"), quiet=False)
+    assert told.title == "Good morning"
+    assert [button.label for button in told.buttons] == ["Nothing noticed", "Some", "Not sure"]

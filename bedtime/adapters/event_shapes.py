@@ -1,0 +1,182 @@
+"""The shapes of events in an exported journal: the nine fields, and what each kind keeps in its data."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+
+from msgspec import UNSET, Meta, Struct, UnsetType
+
+from bedtime.core.events import Kind
+from bedtime.core.insight import LOOK
+from bedtime.core.suspects import MOST_WATCHED, WATCH
+from bedtime.core.trial import TRIAL, TRIAL_END, Change
+
+LATEST_STAMP = 253_402_300_799_999_999  # µs: the end of the last year that dates know
+LONGEST_ID = 200
+
+Id = Annotated[str, Meta(min_length=1, max_length=LONGEST_ID)]
+Instant = Annotated[datetime, Meta(tz=True)]
+Amount = Annotated[float, Meta(gt=0, le=10_000)]
+Hours = Annotated[float, Meta(gt=0, le=1_000)]
+Number = Annotated[int, Meta(ge=0, le=1_000_000)]
+Counts = Annotated[list[Number], Meta(min_length=4, max_length=4)]
+
+
+class EventShape(Struct, forbid_unknown_fields=True, frozen=True):
+    """One event with all of its fields."""
+
+    id: Id
+    stamp: Annotated[int, Meta(ge=0, le=LATEST_STAMP)]
+    device: Id
+    at_utc: Instant
+    zone: Id
+    night: date
+    kind: Kind
+    subject: str
+    data: dict[str, Any]
+
+
+class FileShape(Struct, forbid_unknown_fields=True, frozen=True):
+    """A whole exported journal; `device` is the one that wrote it."""
+
+    format: Literal["bedtime-journal"]
+    version: Literal[1]
+    device: str
+    events: list[EventShape]
+
+
+class Anything(Struct, frozen=True):
+    """Data that nobody reads. Here and below unknown names are kept: a newer version may have added them."""
+
+
+class Step(Struct, frozen=True):
+    """A step as it was planned."""
+
+    id: str
+    title: str
+    at: Instant
+
+
+class Planned(Struct, frozen=True):
+    """A night as it was planned."""
+
+    zone: Id
+    lights_out: Instant | None
+    wake: Instant
+    steps: list[Step]
+    again: list[str]
+
+
+class Until(Struct, frozen=True):
+    """A reminder put off."""
+
+    until: Instant
+
+
+class UntilNight(Struct, frozen=True):
+    """A pause."""
+
+    until: date
+
+
+class Reminded(Struct, frozen=True):
+    """A reminder given."""
+
+    n: Number
+
+
+class Moved(Struct, forbid_unknown_fields=True, frozen=True):
+    """Either end of a night moved, or put back."""
+
+    lights_out: Instant | UnsetType | None = UNSET
+    wake: Instant | UnsetType | None = UNSET
+
+
+class Cancels(Struct, frozen=True):
+    """Another event taken back."""
+
+    cancels: Id
+
+
+class Drink(Struct, frozen=True):
+    """A drink."""
+
+    mg: Amount
+    at: Instant
+
+
+class Answered(Struct, frozen=True):
+    """An evening's answer about a suspect."""
+
+    value: bool | Annotated[int, Meta(ge=0, le=10)] | None
+
+
+class Medicine(Struct, frozen=True):
+    """A medicine's change."""
+
+    change: str
+    since: date
+
+
+class Session(Struct, frozen=True):
+    """A guided session."""
+
+    completed: bool
+    rescue: bool
+
+
+class Suspect(Struct, frozen=True):
+    """One thing watched."""
+
+    id: Id
+    title: Id
+
+
+class Watch(Struct, frozen=True):
+    """A period of watching begun."""
+
+    suspects: Annotated[list[Suspect], Meta(max_length=MOST_WATCHED)]
+    limit_mg: Amount
+    half_life_hours: Hours | None
+
+
+class Look(Struct, frozen=True):
+    """A look frozen."""
+
+    watch: str
+    answered: Number
+    jerk_nights: Number
+    nights: Number
+    tables: dict[str, Counts]
+
+
+class Trial(Struct, frozen=True):
+    """A test begun."""
+
+    change: Change
+    what: str
+    title: str
+    drawn: list[bool]
+
+
+class TrialEnd(Struct, frozen=True):
+    """A test ended."""
+
+    trial: str
+    stopped: bool = False
+    table: Counts | None = None
+
+
+DATA: Mapping[Kind, type[Struct]] = {
+    Kind.PLANNED: Planned,
+    Kind.SNOOZED: Until,
+    Kind.REMINDED: Reminded,
+    Kind.MOVED: Moved,
+    Kind.PAUSED: UntilNight,
+    Kind.CAFFEINE: Drink,
+    Kind.SUSPECT: Answered,
+    Kind.MEDICINE: Medicine,
+    Kind.SESSION: Session,
+}
+EXPERIMENTS: Mapping[str, type[Struct]] = {WATCH: Watch, LOOK: Look, TRIAL: Trial, TRIAL_END: TrialEnd}
+TAKEN_BACK = (Kind.CAFFEINE, Kind.MEDICINE)  # kinds of which an event may take back another one instead

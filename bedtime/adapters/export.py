@@ -1,0 +1,117 @@
+"""What is written outside of Bedtime's folders, and the whole journal as JSON, to another device and back."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from bedtime.adapters.event_check import ImportRefused, event_of, in_words, one_line
+from bedtime.adapters.event_shapes import FileShape
+from bedtime.adapters.paths import write_private
+from bedtime.adapters.toml_file import FileFault, Limit, content_of, fault_line, state_of, text_of
+from bedtime.core.events import Event
+from bedtime.core.refusal import Refusal
+
+FORMAT = "bedtime-journal"
+VERSION = 1
+MEGABYTE = 1_000_000
+LIMIT = Limit(200 * MEGABYTE, "200 MB")
+
+S = TypeVar("S", bound=Struct)
+
+
+class ExportError(Refusal):
+    """A file that cannot be written or read; the message names it and says what to do."""
+
+
+class Head(Struct, frozen=True):
+    """What tells whether the rest can be read."""
+
+    format: str
+    version: int
+
+
+def write(file: Path, text: str) -> None:
+    """Writes a file at once, in place of one of that name, for its owner's eyes only. Raises ExportError."""
+    try:
+        if file.is_dir():
+            raise ExportError(f"{file} is a folder; name a file in it")
+        if file.exists() and not file.is_file():
+            raise ExportError(f"{file} is no file; choose another name")
+        if not file.parent.is_dir():
+            raise ExportError(f"the folder {file.parent} is not there; make it first, or choose another")
+        write_private(file, text)
+    except OSError as error:
+        raise ExportError(f"{file} cannot be written ({error.strerror}); choose another place") from error
+
+
+def read(file: Path) -> str:
+    """The text of a file that someone chose to take in. Raises ExportError."""
+    try:
+        if state_of(file) is None:
+            raise ExportError(f"{file} is not there")
+        return text_of(content_of(file, LIMIT))
+    except FileFault as fault:
+        raise ExportError(fault_line(file, fault)) from fault
+
+
+def journal_json(events: Iterable[Event], device: str) -> str:
+    """The journal as JSON, an event to a line in their order; `device` is the one that wrote it.
+
+    All that is in it comes from the journal, so tomorrow's list, which is not kept there, never does.
+    """
+    lines = ",\n".join(_json(_fields(event)) for event in sorted(events, key=lambda event: event.order))
+    return f'{{"format": "{FORMAT}", "version": {VERSION}, "device": {_json(device)}, "events": [\n{lines}\n]}}\n'
+
+
+def events_of(text: str) -> list[Event]:
+    """The events of such JSON, each checked as far as Bedtime reads it. Raises ImportRefused."""
+    content = text.encode("utf-8", "replace")
+    try:
+        LIMIT.check(content)
+    except FileFault as fault:
+        raise ImportRefused(f"the journal {fault}") from fault
+    head = _decoded(content, Head)
+    if head.format != FORMAT:
+        raise ImportRefused(f"format: this is no journal of Bedtime, which says {FORMAT!r}")
+    if head.version > VERSION:
+        raise ImportRefused("version: a newer Bedtime wrote this; install that version")
+    shapes = _decoded(content, FileShape).events
+    known: dict[str, Event] = {}
+    for number, shape in enumerate(shapes, 1):
+        event = event_of(shape, f"events {number}")
+        if known.setdefault(event.id, event) != event:
+            raise ImportRefused(f"events {number}.id: another event before it has the same one")
+    return list(known.values())
+
+
+def _fields(event: Event) -> dict[str, Any]:
+    return {
+        "id": event.id,
+        "stamp": event.stamp,
+        "device": event.device,
+        "at_utc": event.at.isoformat(),
+        "zone": event.zone,
+        "night": event.night.isoformat(),
+        "kind": event.kind,
+        "subject": event.subject,
+        "data": event.data,
+    }
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def _decoded(content: bytes, shape: type[S]) -> S:
+    try:
+        return msgspec.json.decode(content, type=shape)
+    except msgspec.ValidationError as error:
+        raise ImportRefused(in_words(str(error))) from error
+    except msgspec.DecodeError as error:
+        raise ImportRefused(one_line(f"this is no JSON, or not all of it: {error}")) from error
+    except RecursionError as error:
+        raise ImportRefused("this is nested too deeply for a journal") from error

@@ -1,0 +1,54 @@
+"""What leaves Bedtime, gathered from the journal: all nights, the coming week's plans, and the page for a doctor."""
+
+from dataclasses import replace
+
+from bedtime.assistant.picture import Picture, Sources, take
+from bedtime.assistant.review import EVER, nights_of, watch_of
+from bedtime.core.events import Kind
+from bedtime.core.observation import observe
+from bedtime.core.past import KINDS, PastNight, medicines
+from bedtime.core.plan import Plan
+from bedtime.core.report import Facts, Report, report
+from bedtime.core.schedule import ONE_DAY
+
+WEEK = 7
+
+
+def all_nights(sources: Sources) -> tuple[PastNight, ...]:
+    """Every night that has ended, from the first that anything is known of; in order, none before Bedtime was there."""
+    latest = take(sources, sources.clock()).night.date - ONE_DAY
+    first = sources.journal.first_night(KINDS)
+    if first is None or first > latest:
+        return ()
+    return nights_of(sources, first, latest)[-((latest - first).days + 1) :]
+
+
+def plans_of_the_week(sources: Sources) -> tuple[Plan, ...]:
+    """The plans of this night and the six after it, with the reminders still to come; none of a night that is paused.
+
+    A step answered already has no reminder any more.
+    """
+    now = sources.clock()
+    tonight = take(sources, now).night.date
+    pictures = (take(sources, now, tonight + n * ONE_DAY) for n in range(WEEK))
+    return tuple(_ahead(picture) for picture in pictures if not picture.is_paused)
+
+
+def report_of(sources: Sources, weeks: int, facts: Facts) -> Report:
+    """The page of the last so many weeks of nights that have ended. Raises ReportError."""
+    latest = take(sources, sources.clock()).night.date - ONE_DAY
+    count = weeks * WEEK
+    nights = nights_of(sources, latest - (count - 1) * ONE_DAY, latest)
+    watch = watch_of(sources)
+    taken = medicines(sources.journal.of_kinds([Kind.MEDICINE], EVER))
+    return report(nights[-count:], watch, observe(nights, watch), taken, facts)
+
+
+def _ahead(picture: Picture) -> Plan:
+    steps = (
+        planned
+        if planned.window and planned.window.opens > picture.now and not picture.record.answer(planned.step.id)
+        else replace(planned, window=None)
+        for planned in picture.plan.steps
+    )
+    return replace(picture.plan, steps=tuple(steps))

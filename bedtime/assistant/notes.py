@@ -1,0 +1,184 @@
+"""What a person notes beside the evening: drinks, what they watch, medicines, how the night was, and their tests."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+from bedtime.assistant.picture import Picture, take
+from bedtime.assistant.review import EVER, night_of_journal, watch_of
+from bedtime.assistant.watching import Watching
+from bedtime.assistant.writing import Decided, Pen, Said, WallTime
+from bedtime.core.caffeine import dose
+from bedtime.core.drinks import NONE_TODAY, drinks, said_none
+from bedtime.core.events import Draft, Event, Kind
+from bedtime.core.morning import Morning, Noticed, changes, said
+from bedtime.core.night import Night, TimeError, instant
+from bedtime.core.refusal import Refusal, WrongUse, unknown
+from bedtime.core.routine import CAFFEINE
+from bedtime.core.schedule import ONE_DAY
+from bedtime.core.sleep import Clocks, slept, timed
+from bedtime.core.suspects import BY_ID, Known, Suspect, Watch, checked
+from bedtime.core.wording import clock
+
+LONGEST_NAME = 80
+CHANGES = ("new", "changed", "stopped")
+
+
+class Notes(Pen):
+    """Writes notes. Every method raises Refusal with nothing changed; without a night it is about the current one."""
+
+    def drink(self, mg: float, serving: str = "", at: WallTime | None = None) -> Said:
+        """Logs a drink had now, or at the last such time."""
+        amount = dose(mg)
+        now = self.sources.clock()
+        had = now if at is None else _last(at, self.sources.zone(), now)
+
+        def decide(picture: Picture) -> Decided:
+            drafts = [Draft(picture.night.date, Kind.CAFFEINE, serving, {"mg": amount, "at": had.isoformat()})]
+            ticked = picture.record.answers.get(CAFFEINE)
+            if ticked and ticked.kind is Kind.DONE and had > ticked.at:
+                drafts.append(Draft(picture.night.date, Kind.UNDONE, CAFFEINE, {"cancels": ticked.id}))
+            return tuple(drafts), f"{amount:g} mg at {clock(had, picture.zone)}: noted."
+
+        return self.write(decide, take(self.sources, had).night.date)
+
+    def no_caffeine(self, night: date | None = None) -> Said:
+        """Notes that there was none on this night's day."""
+
+        def decide(picture: Picture) -> Decided:
+            events = self.sources.journal.of_night(picture.night.date)
+            if had := drinks(events):
+                raise Refusal(f"A drink was logged at {clock(had[0].at, picture.zone)}; take that back first")
+            if said_none(events, picture.night.date):
+                return (), "No caffeine: noted."
+            return (Draft(picture.night.date, Kind.CAFFEINE, NONE_TODAY),), "No caffeine: noted."
+
+        return self.write(decide, night)
+
+    def some_caffeine(self, night: date | None = None) -> Said:
+        """Takes the word back that there was none."""
+
+        def decide(picture: Picture) -> Decided:
+            none = said_none(self.sources.journal.of_night(picture.night.date), picture.night.date)
+            return (_taken_back(none),) if none else (), "Taken back."
+
+        return self.write(decide, night)
+
+    def undo_drink(self, event_id: str) -> Said:
+        """Takes a drink back, by the id of its event."""
+
+        def decide(picture: Picture) -> Decided:
+            since = picture.night.date - 3 * ONE_DAY
+            logged = self.sources.journal.of_kinds([Kind.CAFFEINE], since)
+            stands = {drink.id for drink in drinks(logged)}
+            found = next((event for event in logged if event.id == event_id and event_id in stands), None)
+            if found is None:
+                raise Refusal("That drink is not there any more; nothing was changed")
+            return (_taken_back(found),), "Taken back."
+
+        return self.write(decide)
+
+    def answer(self, suspect_id: str, value: bool | int | None, night: date | None = None) -> Said:
+        """Answers the evening check's line about a suspect; None takes the answer back."""
+
+        def decide(picture: Picture) -> Decided:
+            suspect = _asked(suspect_id, watch_of(self.sources))
+            kept = checked(suspect, value)
+            return (Draft(picture.night.date, Kind.SUSPECT, suspect.id, {"value": kept}),), f"{suspect.title}: noted."
+
+        return self.write(decide, night)
+
+    def medicine(self, name: str, change: str, since: date) -> Said:
+        """Notes a medicine that was new, changed or stopped, from a date on."""
+        shown = " ".join(name.split())
+        if not shown or len(shown) > LONGEST_NAME:
+            raise Refusal(f"give the medicine a name of up to {LONGEST_NAME} letters")
+        if change not in CHANGES:
+            raise Refusal(f"{change!r}: say one of {', '.join(CHANGES)}")
+
+        def decide(picture: Picture) -> Decided:
+            if since > picture.now.astimezone(picture.zone).date():
+                raise Refusal(f"{since} is still to come; note it when it has begun")
+            data = {"change": change, "since": since.isoformat()}
+            return (Draft(since, Kind.MEDICINE, shown, data),), f"{shown}, {change} on {since:%d %B %Y}: noted."
+
+        return self.write(decide)
+
+    def forget_medicine(self, event_id: str) -> Said:
+        """Takes such a note back, by the id of its event."""
+
+        def decide(_picture: Picture) -> Decided:
+            noted = self.sources.journal.of_kinds([Kind.MEDICINE], EVER)
+            found = next((event for event in noted if event.id == event_id), None)
+            if found is None:
+                raise Refusal("That note is not there any more; nothing was changed")
+            return (_taken_back(found),), f"{found.subject}: taken back."
+
+        return self.write(decide)
+
+    # The morning
+
+    def noticed(self, noticed: Noticed, night: date) -> Said:
+        """The one answer that a notification's button gives."""
+        return self._morning(night, lambda before: replace(before, noticed=noticed), "Noted. Good morning.")
+
+    def morning(self, night: date, morning: Morning, clocks: Clocks) -> Said:
+        """All answers about a night that has ended, its clock times as typed."""
+
+        def after(_before: Morning) -> Morning:
+            seen = night_of_journal(self.sources, night)
+            zone = ZoneInfo(seen.zone)
+            made = timed(morning, clocks, Night(night, seen.wake - ONE_DAY, seen.lights_out, seen.wake), zone)
+            slept(made)  # refused where it cannot be
+            return made
+
+        return self._morning(night, after, "Saved.")
+
+    def _morning(self, night: date, after: Callable[[Morning], Morning], told: Said) -> Said:
+        def decide(picture: Picture) -> Decided:
+            if night >= take(self.sources, picture.now).night.date:
+                raise Refusal(f"The night of {night:%A, %d %B} has not ended yet")
+            before = said(self.sources.journal.of_night(night)).morning
+            new = changes(before, after(before))
+            return (Draft(night, Kind.MORNING, data=new),) if new else (), told
+
+        done = self.write(decide, night)
+        Watching(self.sources, self.written).settle()
+        return done
+
+
+def _last(wall: WallTime, zone: ZoneInfo, now: datetime) -> datetime:
+    """The last instant up to now that a person means by a time. Raises TimeError where it is still to come."""
+    if isinstance(wall, time):
+        today = now.astimezone(zone).date()
+        return max(at for at in _at_clock(wall, (today - ONE_DAY, today), zone) if at <= now)
+    at = wall.astimezone(UTC) if wall.tzinfo else instant(wall.date(), wall.time(), zone)
+    if at > now:
+        raise TimeError(f"{wall:%Y-%m-%d %H:%M} is still to come; log a drink when you have had it")
+    return at
+
+
+def _at_clock(wall: time, days: Iterable[date], zone: ZoneInfo) -> Iterator[datetime]:
+    for day in days:
+        first = instant(day, wall, zone)
+        yield first
+        again = datetime.combine(day, wall.replace(fold=1), zone).astimezone(UTC)
+        if again > first:  # an hour that the clock shows twice
+            yield again
+
+
+def _taken_back(event: Event) -> Draft:
+    return Draft(event.night, event.kind, event.subject, {"cancels": event.id})
+
+
+def _asked(suspect_id: str, watch: Watch) -> Suspect:
+    """The suspect that the evening asks about: one watched, or any that there is."""
+    known = {suspect.id: suspect for suspect in (*BY_ID.values(), *watch.suspects)}
+    suspect = known.get(suspect_id)
+    if suspect is None:
+        raise WrongUse(unknown("suspect", suspect_id, known))
+    if suspect.known in (Known.DRINKS, Known.MORNING):
+        where = "log the drink itself" if suspect.known is Known.DRINKS else "the morning asks how you lay"
+        raise Refusal(f"{suspect.title}: nothing to answer in the evening; {where}")
+    return suspect

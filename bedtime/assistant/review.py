@@ -1,0 +1,189 @@
+"""What the journal says of past nights, made ready for the pages and the command line; it writes nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from bedtime.assistant.picture import Picture, Sources, take
+from bedtime.core.caffeine import LOOKED_BACK, Intake, intake
+from bedtime.core.check import Check, check
+from bedtime.core.drinks import day, drinks
+from bedtime.core.events import Event, Kind, moves
+from bedtime.core.history import history, mark, weeks
+from bedtime.core.history_view import SHOWN, HistoryView
+from bedtime.core.insight import insight, tallies
+from bedtime.core.insight_view import InsightView
+from bedtime.core.letter import letter, tally_line, verdict_page
+from bedtime.core.morning import is_first_of_week
+from bedtime.core.night import night_of
+from bedtime.core.observation import Observation, observe
+from bedtime.core.past import KINDS, PastNight, medicines, past
+from bedtime.core.schedule import ONE_DAY
+from bedtime.core.sheet import Sheet
+from bedtime.core.suspects import Watch, watched
+from bedtime.core.trial import ADDITIONS, arms, droppable, evening_line, running, trials
+
+EVER = date.min
+CARRIED = LOOKED_BACK // timedelta(days=1) + 1  # days before a night whose drinks may still count in it
+FILLED_IN = 28 * ONE_DAY  # before the first night seen: so far back the person may fill in what they remember
+LONGEST_WATCH = timedelta(days=365)
+SEEN = (Kind.PLANNED, Kind.MORNING, Kind.JERK)
+
+
+@dataclass(frozen=True)
+class Today:
+    """What Tonight shows beside the steps."""
+
+    intake: Intake
+    check: Check
+    test_line: str
+
+
+def nights_of(sources: Sources, first: date, last: date) -> tuple[PastNight, ...]:
+    """The nights from `first` to `last`, with those before them that carry over into them; in order."""
+    preferences, zone = sources.choices(), sources.zone()
+    start = first - CARRIED * ONE_DAY
+    # The night after the last may hold a jerk of it; one moved time tells nothing of the nights around it.
+    events = sources.journal.of_kinds(KINDS, start, last + ONE_DAY)
+    moved = moves(sources.journal.of_kinds([Kind.MOVED], start - ONE_DAY, last + 2 * ONE_DAY))
+    days = (last - start).days + 1
+    dates = [start + n * ONE_DAY for n in range(days + 1)]
+    nights = [night_of(preferences.schedule, each, zone, moved) for each in dates]
+    return past(events, nights, str(zone))[:days]
+
+
+def night_of_journal(sources: Sources, night: date) -> PastNight:
+    """One night as the journal has it."""
+    return nights_of(sources, night, night)[-1]
+
+
+def watch_of(sources: Sources) -> Watch:
+    """What is watched now."""
+    return watched(_experiments(sources))
+
+
+def first_seen(sources: Sources, picture: Picture) -> date:
+    """The first night that anything is known of; the current one where nothing is."""
+    return sources.journal.first_night(SEEN) or picture.night.date
+
+
+def today(sources: Sources, picture: Picture) -> Today:
+    """The caffeine of the current night's day, its evening check, and what the on/off test draws for it."""
+    night, lights_out = picture.night.date, picture.night.lights_out
+    habit, asked = picture.preferences.caffeine, picture.preferences.check_ins
+    logged = sources.journal.of_kinds([Kind.CAFFEINE], night - CARRIED * ONE_DAY, night)
+    had = day(logged, night, lights_out, habit)
+    near = [drink for drink in drinks(logged) if lights_out and lights_out - LOOKED_BACK <= drink.at <= lights_out]
+    events = _experiments(sources)
+    watch = watched(events)
+    lines = Check()
+    if watch.suspects and asked.evening and not asked.paused:
+        before = nights_of(sources, night, night)
+        lines = check(watch, before[-1], next(iter(observe(before, watch)[-1:]), None), had)
+    trial = running(trials(events))
+    return Today(
+        intake(had, near, habit, lights_out, picture.zone),
+        lines,
+        evening_line(trial, night) if trial else "",
+    )
+
+
+def sheet(sources: Sources, night: date | None = None) -> Sheet:
+    """The morning sheet of a night that has ended, None for the last one that has."""
+    picture = take(sources, sources.clock())
+    latest = picture.night.date - ONE_DAY
+    shown = min(night or latest, latest)
+    end = min(shown - shown.weekday() * ONE_DAY + 6 * ONE_DAY, latest)
+    nights = nights_of(sources, end - 6 * ONE_DAY, end)
+    seen = next(each for each in nights if each.date == shown)
+    weekly = [each.date for each in nights if each.date != shown and each.said.morning.bother is not None]
+    return Sheet(
+        night=shown,
+        zone=ZoneInfo(seen.zone),
+        morning=seen.said.morning,
+        lights_out=seen.lights_out,
+        wake=seen.wake,
+        jerks=seen.jerks,
+        asks_weekly=is_first_of_week(shown, weekly),
+        week=tuple(mark(each) for each in nights[-7:]),
+        latest=latest,
+        first=min(first_seen(sources, picture), latest) - FILLED_IN,
+    )
+
+
+def history_view(sources: Sources, last: date | None = None, count: int = SHOWN) -> HistoryView:
+    """The History page for the nights up to `last`, None for the last one that has ended."""
+    picture = take(sources, sources.clock())
+    choices = picture.preferences.check_ins
+    latest = picture.night.date - ONE_DAY
+    until = min(last or latest, latest)
+    nights = nights_of(sources, until - (count - 1) * ONE_DAY, until)[-count:]
+    watch, counted = _counts(sources, latest)
+    return HistoryView(
+        history=history(nights, with_score=choices.score),
+        first=first_seen(sources, picture),
+        latest=latest,
+        tracking_paused=choices.paused,
+        wants_score=choices.score,
+        weeks=weeks(nights),
+        tallies=tuple((tally, tally_line(tally)) for tally in tallies(counted, watch)),
+    )
+
+
+def insight_view(sources: Sources) -> InsightView:
+    """The page about what goes with the jerks."""
+    picture = take(sources, sources.clock())
+    latest = picture.night.date - ONE_DAY
+    events = _experiments(sources)
+    watch, counted = _counts(sources, latest)
+    told = insight(counted, events, watch)
+    all_trials = trials(events)
+    trial = running(all_trials)
+    answered = arms(trial, nights_of(sources, trial.begins, latest)) if trial else None
+    return InsightView(
+        today=picture.night.date,
+        watch=watch,
+        insight=told,
+        lines=tuple(tally_line(tally) for tally in told.tallies),
+        notes=_notes(watch, latest),
+        letters=tuple(letter(look, watch) for look in reversed(told.looks)),
+        trial=trial,
+        trial_answered=(answered.exposed, answered.other) if answered else (0, 0),
+        verdicts=tuple(verdict_page(each) for each in reversed(all_trials) if each.ended),
+        can_drop=droppable(watch),
+        additions=ADDITIONS,
+        medicines=medicines(sources.journal.of_kinds([Kind.MEDICINE], EVER)),
+    )
+
+
+def _counts(sources: Sources, latest: date) -> tuple[Watch, tuple[Observation, ...]]:
+    watch = watch_of(sources)
+    return watch, observed(sources, watch, latest)
+
+
+def observed(sources: Sources, watch: Watch, latest: date) -> tuple[Observation, ...]:
+    """The nights of a watch up to `latest`; it counts for a year, in which its three looks have long been taken."""
+    if watch.since is None or watch.since > latest:
+        return ()
+    return observe(nights_of(sources, watch.since, min(latest, watch.since + LONGEST_WATCH)), watch)
+
+
+def _notes(watch: Watch, latest: date) -> tuple[str, ...]:
+    caffeine = _caffeine_note(watch)
+    if watch.since and watch.since + LONGEST_WATCH < latest:
+        return (*caffeine, f"Counted up to {watch.since + LONGEST_WATCH:%d %B %Y}, a year after you began.")
+    return caffeine
+
+
+def _caffeine_note(watch: Watch) -> tuple[str, ...]:
+    if all(suspect.id != "late-caffeine" for suspect in watch.suspects):
+        return ()
+    if watch.half_life is None:
+        return ("Late caffeine cannot be reckoned for you, so those nights stay unknown.",)
+    hours = watch.half_life / timedelta(hours=1)
+    return (f"Late caffeine: {watch.limit_mg:g} mg or more left at lights-out, half of it gone in {hours:g} h.",)
+
+
+def _experiments(sources: Sources) -> Sequence[Event]:
+    return sources.journal.of_kinds([Kind.EXPERIMENT], EVER)

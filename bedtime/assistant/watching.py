@@ -1,0 +1,93 @@
+"""What a person watches and tests, and the looks that are frozen when their nights are there."""
+
+from random import SystemRandom
+
+from bedtime.assistant.picture import Picture, take
+from bedtime.assistant.review import EVER, nights_of, observed, watch_of
+from bedtime.assistant.writing import Decided, Pen, Said
+from bedtime.core.events import Draft, Kind
+from bedtime.core.insight import LOOK, due, look_data, looks
+from bedtime.core.refusal import Refusal
+from bedtime.core.schedule import ONE_DAY
+from bedtime.core.suspects import BY_ID, WATCH, Suspect, as_data, chosen, watched
+from bedtime.core.trial import (
+    TRIAL,
+    TRIAL_END,
+    Change,
+    checked,
+    draw,
+    end_data,
+    is_over,
+    running,
+    stop_data,
+    trial_data,
+    trials,
+)
+
+
+class Watching(Pen):
+    """Begins, ends and settles. Every method raises Refusal with nothing changed."""
+
+    def watch(self, names: list[str]) -> Said:
+        """Begins to watch these suspects with the cut-points of today; earlier counts stay with their watch."""
+        suspects = chosen(names)
+
+        def decide(picture: Picture) -> Decided:
+            data = as_data(suspects, picture.preferences.caffeine)
+            told = ", ".join(suspect.title.lower() for suspect in suspects) or "nothing"
+            return (Draft(picture.night.date, Kind.EXPERIMENT, WATCH, data),), f"From tonight you watch: {told}."
+
+        return self.write(decide)
+
+    def start_over(self) -> Said:
+        """Begins to count anew what is watched already."""
+        return self.watch([_name(suspect) for suspect in watch_of(self.sources).suspects])
+
+    def begin_trial(self, change: Change, what: str) -> Said:
+        """Begins an on/off test, its evenings drawn now and told one by one."""
+
+        def decide(picture: Picture) -> Decided:
+            events = self.sources.journal.of_kinds([Kind.EXPERIMENT], EVER)
+            title = checked(change, what, watched(events))
+            if now_running := running(trials(events)):
+                raise Refusal(f"A test runs already: {now_running.title}; stop it first")
+            data = trial_data(change, what, title, draw(SystemRandom()))
+            is_over = picture.night.lights_out is None or picture.now >= picture.night.lights_out
+            first = picture.night.date + ONE_DAY if is_over else picture.night.date
+            return (Draft(first, Kind.EXPERIMENT, TRIAL, data),), f"Your test has begun: {title}."
+
+        return self.write(decide)
+
+    def stop_trial(self) -> Said:
+        """Stops the test that runs; nothing is compared."""
+
+        def decide(picture: Picture) -> Decided:
+            trial = running(trials(self.sources.journal.of_kinds([Kind.EXPERIMENT], EVER)))
+            if trial is None:
+                raise Refusal("No test is running")
+            return (Draft(picture.night.date, Kind.EXPERIMENT, TRIAL_END, stop_data(trial)),), "The test is stopped."
+
+        return self.write(decide)
+
+    def settle(self) -> None:
+        """Freezes the looks that are due and ends the test that is over; does nothing where neither is."""
+        while self._due(take(self.sources, self.sources.clock())):
+            self.write(lambda picture: (self._due(picture), ""))
+
+    def _due(self, picture: Picture) -> tuple[Draft, ...]:
+        events = self.sources.journal.of_kinds([Kind.EXPERIMENT], EVER)
+        watch, night = watched(events), picture.night.date
+        if watch.suspects:
+            observations = observed(self.sources, watch, night - ONE_DAY)
+            if answered := due(observations, looks(events, watch)):
+                return (Draft(night, Kind.EXPERIMENT, LOOK, look_data(observations, watch, answered)),)
+        trial = running(trials(events))
+        if trial:
+            seen = nights_of(self.sources, trial.begins, night - ONE_DAY)
+            if is_over(trial, seen, night):
+                return (Draft(night, Kind.EXPERIMENT, TRIAL_END, end_data(trial, seen)),)
+        return ()
+
+
+def _name(suspect: Suspect) -> str:
+    return suspect.id if suspect.id in BY_ID else f"own:{suspect.title}"

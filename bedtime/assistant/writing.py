@@ -1,0 +1,58 @@
+"""How anything gets into the journal: decided and written in one transaction, with the plan kept up to date."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+from bedtime.assistant.picture import Picture, Sources, take
+from bedtime.core.events import Draft
+from bedtime.core.night import TimeError, coming, instant
+
+Said = str
+"""One line that tells the person what was done."""
+
+WallTime = time | datetime
+"""HH:MM, or a date with a time: without an offset it is local."""
+
+Decided = tuple[tuple[Draft, ...], Said]
+Decide = Callable[[Picture], Decided]
+
+
+@dataclass(frozen=True)
+class Pen:
+    """Writes intents into the journal, each in one transaction, then calls `written`."""
+
+    sources: Sources
+    written: Callable[[], None]
+
+    def write(self, decide: Decide, night: date | None = None) -> Said:
+        """Writes what is decided on the picture of `night`, None for the one that is now.
+
+        Raises Refusal with nothing changed.
+        """
+        now = self.sources.clock()
+        with self.sources.journal.writing():
+            write_plan(self.sources, now)
+            drafts, said = decide(take(self.sources, now, night))
+            self.sources.journal.append(drafts, now, str(self.sources.zone()))
+            write_plan(self.sources, now)
+        self.written()
+        return said
+
+
+def write_plan(sources: Sources, now: datetime) -> None:
+    """Writes the plan of the night that is now down, if it changed; inside `writing()`."""
+    picture = take(sources, now)
+    sources.journal.append(picture.plan_drafts(), now, str(picture.zone))
+
+
+def resolved(wall: WallTime, zone: ZoneInfo, after: datetime, before: datetime) -> datetime:
+    """The one instant strictly between the two that a person means by a time. Raises TimeError where there is none."""
+    if isinstance(wall, time):
+        return coming(wall, zone, after, before)
+    at = wall.astimezone(UTC) if wall.tzinfo else instant(wall.date(), wall.time(), zone)
+    if not after < at < before:
+        earliest, latest = (f"{end.astimezone(zone):%A %H:%M}" for end in (after, before))
+        raise TimeError(f"{wall:%Y-%m-%d %H:%M} does not lie between {earliest} and {latest}")
+    return at
