@@ -14,9 +14,10 @@ from zoneinfo import ZoneInfo
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from bedtime.adapters.content import built_in_steps, help_page  # noqa: E402 - the checkout must be on the path first
+from bedtime.adapters.content import built_in_steps, help_page, servings  # noqa: E402 - the checkout must be on the path first
 from bedtime.adapters.exercises import built_in_exercises  # noqa: E402
 from bedtime.adapters.paths import resources  # noqa: E402
+from bedtime.core.caffeine import USUAL_HALF_LIFE, Day, Drink, Habit, Intake, intake, left  # noqa: E402
 from bedtime.core.events import Draft, Event, Kind, fold  # noqa: E402
 from bedtime.core.message import Message  # noqa: E402
 from bedtime.core.night import night_of  # noqa: E402
@@ -27,6 +28,8 @@ from bedtime.core.tonight import Tonight, tonight  # noqa: E402
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QScrollArea
+
+    from bedtime.core.insight_view import InsightView
 
 ZONE = ZoneInfo("Europe/Berlin")
 SUNDAY = date(2026, 11, 22)
@@ -73,7 +76,7 @@ def render(folder: Path, scale: str) -> None:
                 qt.processEvents()
                 window.grab().save(str(folder / f"tonight-{at.replace(':', '')}-{palette}-{size}-{scale}.png"))
                 window.hide()
-        for name, page in breathe_pages():
+        for name, page in (*breathe_pages(), *insight_pages(), *morning_pages(), *day_pages(), *history_pages()):
             for size, width in PAGE_WIDTHS.items():
                 shot(page, width, folder / f"{name}-{palette}-{size}-{scale}.png")
         card = ReminderCard()
@@ -113,6 +116,183 @@ def breathe_pages() -> Iterator[tuple[str, "QScrollArea"]]:
     refused.list.new_pattern.click()
     yield "breathe-editor-refused", refused
     yield "reading", ReadingPage(help_page(resources()))
+
+
+def morning_pages() -> Iterator[tuple[str, "QScrollArea"]]:
+    """The Morning page: unanswered, opened by a yes, after a jerk, everything said, and refused."""
+    from bedtime.core.morning import Morning, Noticed
+    from bedtime.core.sheet import Sheet
+    from bedtime.ui.morning import MorningPage
+    from tests.ui.sheets import FULL, at, sheet
+
+    def made(shown: Sheet) -> MorningPage:
+        page = MorningPage()
+        page.show_sheet(shown)
+        return page
+
+    yield "morning", made(sheet())
+    jerks = (at(SUNDAY, "23:12"), at(SUNDAY, "23:40"))
+    yield "morning-yes", made(sheet(morning=Morning(noticed=Noticed.YES), jerks=jerks, asks_weekly=True))
+    full = made(sheet(morning=FULL))
+    full.show_saved()
+    yield "morning-full", full
+    refused = made(sheet(lights_out=None))
+    refused.signs.title.setChecked(True)
+    refused.refuse("you woke up before you tried to sleep; look at the times again")
+    yield "morning-refused", refused
+
+
+def history_pages() -> Iterator[tuple[str, "QScrollArea"]]:
+    """The History page: an empty first week, four weeks, with the score, paused with the nights in words."""
+    from bedtime.ui.history import HistoryPage
+    from tests.ui import nights
+
+    views = {"empty": nights.FIRST_WEEK, "full": nights.USUAL, "score": nights.WITH_SCORE, "paused": nights.PAUSED}
+    for name, view in views.items():
+        page = HistoryPage()
+        page.show_history(view)
+        page.in_words.unfold.setChecked(name == "paused")
+        yield f"history-{name}", page
+
+
+def insight_pages() -> Iterator[tuple[str, "QScrollArea"]]:
+    """The page about what goes with the jerks: nothing watched yet, counting, choosing anew, letters, a test."""
+    from bedtime.core.insight_view import InsightView
+    from bedtime.ui.insights import InsightsPage
+
+    def made(view: InsightView) -> InsightsPage:
+        page = InsightsPage()
+        page.show_insight(view)
+        return page
+
+    views = insight_views()
+    yield from ((f"insights-{name}", made(view)) for name, view in views.items())
+    choosing = made(views["counting"])
+    choosing.counting.change.click()
+    choosing.picker.rows[4].check.click()
+    yield "insights-choosing", choosing
+    ready = made(views["counting"])
+    ready.refuse("the disk is full")
+    ready.counting.change.click()
+    ready.picker.rows[0].check.click()
+    ready.picker.own.setText("Late television")
+    ready.trial.options[1].click()
+    ready.medicines.name.setText("Magnesium")
+    yield "insights-ready", ready
+    asking = made(views["trial"])
+    asking.trial.stop.button.click()
+    asking.medicines.rows[0].button.click()
+    yield "insights-asking", asking
+
+
+def insight_views() -> dict[str, "InsightView"]:
+    """What the page may have to show, by name."""
+    from bedtime.core.inference import Table
+    from bedtime.core.insight import LOOKS, Insight, Tally, Tier
+    from bedtime.core.insight_view import InsightView
+    from bedtime.core.letter import tally_line
+    from bedtime.core.page import Page, Section
+    from bedtime.core.past import Medicine
+    from bedtime.core.suspects import BY_ID, Watch, own_suspect
+    from bedtime.core.trial import ADDITIONS, Change, Trial
+
+    suspects = (BY_ID["late-caffeine"], BY_ID["short-sleep"], own_suspect("Dark chocolate after dinner"))
+    tables = (Table(4, 9, 2, 8), Table(1, 3, 5, 14), Table(0, 0, 4, 12))
+    tallies = tuple(Tally(suspect, table, Tier.COLLECTING) for suspect, table in zip(suspects, tables, strict=True))
+    nothing = InsightView(SUNDAY, Watch(), Insight(None, 0, 0, (), (), LOOKS[0]), additions=ADDITIONS)
+    counting = replace(
+        nothing,
+        watch=Watch("watch", date(2026, 10, 24), suspects),
+        insight=Insight(date(2026, 10, 24), 17, 6, tallies, (), LOOKS[0]),
+        lines=tuple(tally_line(tally) for tally in tallies),
+        notes=("Late caffeine means 35 mg or more left at lights-out, as it was set when you began.",),
+        can_drop=(suspects[0], suspects[2]),
+        medicines=(Medicine("Sertraline", "changed", date(2025, 12, 3), "medicine"),),
+    )
+    compared = "the difference lies somewhere between 22 percentage points fewer and 39 more."
+    letters = tuple(
+        Page(
+            f"What {nights} nights say",
+            f"As of 20 November 2026, your {nights}th answered night: jerks on 19 of {nights} nights.",
+            (
+                Section(
+                    suspects[0].title, (f"Jerks on 11 of 28 nights with late caffeine, 8 of 26 others; {compared}",)
+                ),
+                Section(suspects[1].title, ("Nothing found. You may stop logging this.",)),
+                Section(suspects[2].title, ("Too few nights on one side to compare.",)),
+            ),
+            ("The next look comes with your 84th answered night.", "This letter stays as it is."),
+        )
+        for nights in LOOKS[1::-1]
+    )
+    drawn = (True, False, False, True) * 21
+    return {
+        "nothing": nothing,
+        "counting": counting,
+        "letters": replace(
+            counting,
+            insight=replace(counting.insight, answered=84, jerk_nights=29, next_look=None),
+            letters=letters,
+        ),
+        "trial": replace(
+            counting,
+            trial=Trial("trial", Change.DROP, "late-caffeine", "Late caffeine", date(2026, 11, 2), drawn),
+            trial_answered=(9, 8),
+            verdicts=(
+                Page("Your test: a warm shower", "It began in May and ended in July 2026.", (), ("No result.",)),
+            ),
+        ),
+    }
+
+
+def day_pages() -> Iterator[tuple[str, "QScrollArea"]]:
+    """Tonight with what it shows of the day, from nothing said to all of it, and tomorrow's list."""
+    from bedtime.core.check import Check, Line
+    from bedtime.core.suspects import BY_ID
+    from bedtime.ui.tomorrow import TomorrowPage
+    from bedtime.ui.tonight import TonightPage
+
+    asked = [BY_ID[each] for each in ("late-caffeine", "alcohol", "stress")]
+    unsaid = Check(tuple(Line(suspect, None) for suspect in asked))
+    answered = Check(tuple(Line(suspect, value) for suspect, value in zip(asked, (True, False, 7), strict=True)))
+    some = Check((*answered.lines[:2], *unsaid.lines[2:]))
+
+    def made(at: str, drinks: int, check: Check, line: str = "") -> TonightPage:
+        page = TonightPage()
+        page.show_tonight(evening(at), hide_times=False)
+        page.show_day(had(drinks), servings(resources()), check, line)
+        return page
+
+    yield "day-nothing", made("20:00", 0, unsaid)
+    yield "day-one", made("20:00", 1, some, "Your test, tonight: leave out late caffeine.")
+    yield "day-four", made("21:18", 4, answered)
+    asking = made("20:00", 4, answered)
+    asking.check.change.click()
+    asking.caffeine.how.click()
+    asking.ask_amount()
+    yield "day-asking", asking
+    yield "day-night", made("22:40", 4, unsaid)
+    empty, written = TomorrowPage(), TomorrowPage()
+    written.show_text("Ring the plumber, after nine\nStamps for the parcel\n\nAsk Ana about Thursday, and who drives")
+    yield "tomorrow", empty
+    yield "tomorrow-written", written
+    deleted = TomorrowPage()
+    deleted.show_text("Ring the plumber")
+    deleted.delete.click()
+    yield "tomorrow-deleted", deleted
+
+
+def had(drinks: int) -> Intake:
+    """Sunday's caffeine after so many drinks."""
+    lights_out = datetime.combine(SUNDAY, time(22, 30), ZONE).astimezone(UTC)
+    usual = (("08:10", 96.0, "filter"), ("10:30", 63.0, "espresso"), ("13:00", 217.5, ""), ("16:45", 40.0, "cola"))
+    logged = tuple(
+        Drink(datetime.combine(SUNDAY, time.fromisoformat(at), ZONE).astimezone(UTC), mg, serving, at)
+        for at, mg, serving in usual[:drinks]
+    )
+    habit = Habit(usual_mg=96.0)
+    remains = left(logged, lights_out, USUAL_HALF_LIFE) if logged else None
+    return intake(Day(logged, left=remains), logged, habit, lights_out, ZONE)
 
 
 def shot(page: "QScrollArea", width: int, file: Path) -> None:

@@ -3,7 +3,7 @@
 import socket
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from bedtime.adapters.alarms import Alarms
 from bedtime.adapters.chime import Chime
 from bedtime.adapters.clips import Clips
-from bedtime.adapters.content import built_in_steps
+from bedtime.adapters.content import built_in_steps, servings
 from bedtime.adapters.exercises import Exercises
 from bedtime.adapters.instance import Requests
 from bedtime.adapters.journal import Journal
@@ -21,9 +21,12 @@ from bedtime.adapters.notifications import Notifications
 from bedtime.adapters.paths import Folders, resources, runtime_socket
 from bedtime.adapters.process import take_activation_token
 from bedtime.adapters.settings import LastGood, Settings
+from bedtime.adapters.tomorrow import TomorrowList
 from bedtime.adapters.zone import LocalZone
-from bedtime.app.pages import Pages, Shelf
+from bedtime.app.notebook import Notebook
+from bedtime.app.pages import BREATHE, HELP, Pages
 from bedtime.app.sessions import Sessions
+from bedtime.app.shelf import Shelf
 from bedtime.app.staging import Around
 from bedtime.assistant.evening import Evening, Outlets
 from bedtime.assistant.picture import Sources
@@ -80,8 +83,9 @@ class Desktop(QObject):
         self._journal = Journal(where.journal_file)
         sources = Sources(self._journal, self._settings, self._zone.current, lambda: datetime.now(UTC))
         outlets = Outlets(
-            self, self._set_alarms, self._render, self._tell, self._refuse, self.open_window, self._start_session
-        )
+            self, self._set_alarms, self._render, self._tell, self._refuse, self.open_window, self._start_session,
+            self._open_morning,
+        )  # fmt: skip
         self._evening = Evening(sources, outlets)
         self._log = self._evening.log
         self._card = ReminderCard()
@@ -95,7 +99,19 @@ class Desktop(QObject):
         around = Around(sources, self._evening, exercises, clips, self._memory, self._set, self._refuse)
         self._sessions = Sessions(around, self)
         self._sessions.ended.connect(self._after_session)
-        shelf = Shelf(sources, self._log, exercises, self._sessions, self._memory, self._intent, self._set)
+        self._notebook = Notebook(sources, self._evening.look)
+        tomorrow = TomorrowList(where.tomorrow_file)
+        shelf = Shelf(
+            sources,
+            self._log,
+            self._notebook,
+            exercises,
+            self._sessions,
+            self._memory,
+            tomorrow,
+            self._intent,
+            self._set,
+        )
         self._pages = Pages(shelf, self._menu, self._tray, self._card)
         self._pages.quit_requested.connect(end)
         self._sessions.caution_wanted.connect(self._ask_caution)
@@ -201,10 +217,25 @@ class Desktop(QObject):
         menu.breathe_requested.connect(self._start_session)
         menu.breathe_page_requested.connect(self._open_breathe)
         menu.help_requested.connect(self._open_help)
-        menu.menu.aboutToShow.connect(self._offer_exercises)
+        menu.drink_logged.connect(self._intent(self._notebook.log_serving))
+        menu.none_said.connect(self._intent(self._no_caffeine))
+        menu.amount_wanted.connect(self._ask_amount)
+        menu.menu.aboutToShow.connect(self._offer_choices)
 
-    def _offer_exercises(self) -> None:
+    def _offer_choices(self) -> None:
         self._menu.show_exercises(self._sessions.at_hand())
+        self._menu.show_servings(servings(resources()))
+
+    def _no_caffeine(self) -> None:
+        self._notebook.notes.no_caffeine()
+
+    def _ask_amount(self) -> None:
+        self.open_window()
+        self._pages.ask_amount()
+
+    def _open_morning(self, night: date) -> None:
+        self.open_window()
+        self._pages.open_night(night)
 
     def open_window(self) -> None:
         """Shows the window in front, with the night as it stands."""
@@ -213,11 +244,11 @@ class Desktop(QObject):
 
     def _open_breathe(self) -> None:
         self.open_window()
-        self._pages.show_breathe()
+        self._pages.turn_to(BREATHE)
 
     def _open_help(self) -> None:
         self.open_window()
-        self._pages.show_help()
+        self._pages.turn_to(HELP)
 
     def _ask_caution(self, exercise: object, minutes: object) -> None:
         self._open_breathe()

@@ -1,51 +1,35 @@
-"""The window with its pages, each wired to what it shows and to what its presses mean."""
+"""The window with its pages: made when first wanted, told what is wrong, and turned to."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Signal
 
 from bedtime.adapters.content import help_page
-from bedtime.adapters.exercises import Exercises
-from bedtime.adapters.launcher import Launcher
-from bedtime.adapters.memory import Memory
 from bedtime.adapters.paths import resources
-from bedtime.app.sessions import Sessions, caution_key
-from bedtime.app.staging import wants_stillness
-from bedtime.assistant.log import Log
-from bedtime.assistant.picture import Sources
-from bedtime.core.exercise import Exercise
-from bedtime.core.pattern import UNNAMED
-from bedtime.core.ports import JournalError
+from bedtime.app.breathing import Breathing
+from bedtime.app.looking_back import HISTORY, INSIGHTS, MORNING, LookingBack
+from bedtime.app.shelf import Shelf
+from bedtime.app.tonight import TOMORROW, TonightWiring
 from bedtime.core.preferences import Preferences
 from bedtime.core.tonight import Tonight
 from bedtime.ui.card import ReminderCard
 from bedtime.ui.menu import AppMenu
 from bedtime.ui.notice import IN_TASK_BAR, IN_TRAY, Notice, refused
-from bedtime.ui.tonight import TonightPage
 from bedtime.ui.tray import Tray
 from bedtime.ui.window import TONIGHT, Window
 
-if TYPE_CHECKING:  # pages that many evenings never open
-    from bedtime.ui.breathe import BreathePage
+if TYPE_CHECKING:  # a page that many evenings never open
     from bedtime.ui.reading import ReadingPage
 
 BREATHE, HELP = "breathe", "help"
 
 
-@dataclass(frozen=True)
-class Shelf:
-    """What the pages work with; `intent` makes a slot that tells a refusal, `set` changes one setting."""
+@runtime_checkable
+class Refusing(Protocol):
+    """A page that can say why a press could not be followed."""
 
-    sources: Sources
-    log: Log
-    exercises: Exercises
-    sessions: Sessions
-    memory: Memory
-    intent: Callable[[Callable[..., object]], Callable[..., None]]
-    set: Callable[[str, str], None]
+    def refuse(self, line: str) -> None:
+        """Says it for long enough to be read."""
 
 
 class Pages(QObject):
@@ -61,13 +45,18 @@ class Pages(QObject):
         self._card = card
         self.notice = Notice()
         self.window: Window | None = None
-        self._breathe: BreathePage | None = None
-        self._deleted = ""
+        self._tonight = TonightWiring(shelf, self, self)
+        self._breathing = Breathing(shelf, self, HELP, self)
+        self._looking_back = LookingBack(shelf, self, HELP, self)
 
     @property
     def is_in_view(self) -> bool:
         """Whether the window can be seen."""
         return self.window is not None and self.window.isVisible() and not self.window.isMinimized()
+
+    def is_shown(self, name: str) -> bool:
+        """Whether this page is the one in the window."""
+        return self.window is not None and self.window.current == name
 
     def open(self) -> None:
         """Shows the window in front."""
@@ -83,7 +72,8 @@ class Pages(QObject):
         self.window.showMinimized()
 
     def close(self) -> None:
-        """Keeps the window's place, with the app."""
+        """Keeps the window's place, and what was just written, with the app."""
+        self._tonight.close()
         if self.window:
             self._shelf.memory.geometry = self.window.saveGeometry()
 
@@ -96,8 +86,10 @@ class Pages(QObject):
         """One line about why a press could not be followed: where the person looks."""
         if self.window is None or not self.is_in_view:
             self.notice.say(refused(line))
-        elif self._breathe and self.window.pages.currentWidget() is self._breathe:
-            self._breathe.refuse(line)
+            return
+        page: object = self.window.pages.currentWidget()
+        if isinstance(page, Refusing):
+            page.refuse(line)
         else:
             self.window.show_page(TONIGHT)
             self.window.tonight.refuse(line)
@@ -107,102 +99,53 @@ class Pages(QObject):
         window.closed.connect(self._closed)
         window.quit_requested.connect(self.quit_requested)
         window.place(self._shelf.memory.geometry)
-        self._connect_tonight(window.tonight)
-        window.add_page(BREATHE, self._made_breathe, "Breathe")
-        window.page_shown.connect(self.refresh)
+        self._tonight.connect_page(window.tonight)
+        window.add_page(BREATHE, self._breathing.made_page, "Breathe")
+        window.add_page(MORNING, self._looking_back.made_morning, "Morning")
+        window.add_page(HISTORY, self._looking_back.made_history, "History")
+        window.add_page(INSIGHTS, self._looking_back.made_insights)
+        window.add_page(TOMORROW, self._tonight.made_list)
         window.add_page(HELP, self._made_help)
+        window.page_shown.connect(self.refresh)
         return window
 
     def show_tonight(self, tonight: Tonight, choices: Preferences) -> None:
         """Shows the night, and what of the settings a page shows."""
         if self.window:
             self.window.tonight.show_tonight(tonight, hide_times=choices.hide_times)
-        if self._breathe:
-            self.refresh()  # also what was put into the folder meanwhile
-            self._breathe.show_sound(choices.sound)
-            self._breathe.set_reduced(wants_stillness(choices))
+        self._breathing.show_choices(choices)
+        self.refresh()
 
-    def show_breathe(self) -> None:
-        """Turns to the Breathe page."""
+    def turn_to(self, name: str) -> None:
+        """Shows the page of this name, if there is a window."""
         if self.window:
-            self.window.show_page(BREATHE)
+            self.window.show_page(name)
 
-    def show_help(self) -> None:
-        """Turns to "When to see someone"."""
+    def open_night(self, night: Any) -> None:  # noqa: ANN401 - a date, as a signal brings it
+        """Turns to the Morning page with the sheet of this night."""
+        self._looking_back.open_night(night)
+
+    def ask_amount(self) -> None:
+        """Turns to Tonight, ready for an amount of caffeine."""
         if self.window:
-            self.window.show_page(HELP)
+            self.window.show_page(TONIGHT)
+            self.window.tonight.ask_amount()
 
     def ask_caution(self, exercise: Any, minutes: Any) -> None:  # noqa: ANN401 - a signal's arguments
         """Asks before the first time of an exercise that is not for everyone."""
-        if self._breathe:
-            self._breathe.ask_caution(exercise, self._shelf.exercises.find(exercise.gentler), minutes)
+        self._breathing.ask_caution(exercise, minutes)
 
     def refresh(self) -> None:
-        """Shows the exercises as they stand."""
-        if self._breathe:
-            library = self._shelf.exercises.all()
-            self._breathe.show_exercises(library.exercises, self._recent(), library.trouble)
-
-    def _recent(self) -> str | None:
-        try:
-            return self._shelf.sessions.practice().recent
-        except JournalError:
-            return None  # what is wrong with the journal stands on Tonight
-
-    def _connect_tonight(self, page: TonightPage) -> None:
-        shelf, log = self._shelf, self._shelf.log
-        page.ticked.connect(shelf.intent(log.done))
-        page.undone.connect(shelf.intent(log.undo))
-        page.skipped.connect(shelf.intent(log.skip))
-        page.snoozed.connect(shelf.intent(log.snooze))
-        page.started.connect(shelf.intent(shelf.sessions.start))
-        page.calm_requested.connect(shelf.intent(shelf.sessions.calm))
-        page.resume_requested.connect(shelf.intent(log.resume))
-        page.times.lights_out_moved.connect(shelf.intent(log.move_lights_out))
-        page.times.wake_moved.connect(shelf.intent(log.move_wake))
-        self._offer_launcher(page)
-
-    def _offer_launcher(self, page: TonightPage) -> None:
-        launcher, offer, memory = Launcher(), page.offer, self._shelf.memory
-
-        def add() -> None:
-            launcher.add()
-            offer.close_offer()
-
-        def refuse() -> None:
-            memory.set("launcher-refused")
-            offer.close_offer()
-
-        if launcher.is_possible and not memory.is_set("launcher-refused"):
-            offer.taken.connect(self._shelf.intent(add))
-            offer.refused.connect(refuse)
-            offer.offer("Find Bedtime in your applications menu?", "Add it")
-
-    def _made_breathe(self) -> "BreathePage":
-        from bedtime.ui.breathe import BreathePage
-
-        shelf = self._shelf
-        page = self._breathe = BreathePage()
-        page.started.connect(shelf.intent(shelf.sessions.start))
-        page.tried.connect(shelf.intent(shelf.sessions.try_out))
-        page.guidance_chosen.connect(shelf.intent(partial(shelf.set, "sound.guidance")))
-        page.volume_chosen.connect(shelf.intent(lambda percent: shelf.set("sound.volume", str(percent))))
-        page.room_chosen.connect(shelf.intent(self._choose_room))
-        page.caution_read.connect(lambda exercise_id: shelf.memory.set(caution_key(exercise_id)))
-        page.saved.connect(shelf.intent(self._save))
-        page.deleted.connect(shelf.intent(self._delete))
-        page.help_wanted.connect(self.show_help)
-        choices = shelf.sources.choices()
-        page.show_sound(choices.sound)
-        page.set_reduced(wants_stillness(choices))
-        self.refresh()
-        return page
+        """Shows on the page in view what the journal and the folders hold now."""
+        self._tonight.refresh()
+        self._breathing.refresh()
+        self._looking_back.refresh()
 
     def _made_help(self) -> "ReadingPage":
         from bedtime.ui.reading import ReadingPage
 
         page = ReadingPage(help_page(resources()))
-        page.back.connect(lambda: self.window and self.window.show_page(TONIGHT))
+        page.back.connect(lambda: self.turn_to(TONIGHT))
         return page
 
     def _closed(self, window: Window) -> None:
@@ -216,22 +159,3 @@ class Pages(QObject):
         if self._card.message is None and not memory.is_set("farewell-said"):
             memory.set("farewell-said")
             self.notice.say(IN_TRAY if in_tray else IN_TASK_BAR)
-
-    def _choose_room(self, someone_sleeps_here: bool) -> None:
-        self._shelf.set("sound.someone_sleeps_here", str(someone_sleeps_here).lower())
-
-    def _save(self, exercise: Exercise) -> None:
-        exercises = self._shelf.exercises
-        if exercise.id == self._deleted:
-            exercises.restore(exercise.id)
-            self._deleted = ""
-        elif exercise.id == UNNAMED:
-            exercises.save(replace(exercise, id=exercises.free_id(exercise.title)))
-        else:
-            exercises.save(exercise)
-        self.refresh()
-
-    def _delete(self, exercise_id: str) -> None:
-        self._shelf.exercises.delete(exercise_id)
-        self._deleted = exercise_id
-        self.refresh()

@@ -15,16 +15,17 @@ class Choice(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None, *, flow: Flow | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         self.buttons: dict[str, QRadioButton] = {}
         self._value = ""
-        self._flow = Flow(self, GRID // 2)
+        self._flow = Flow(spacing=GRID // 2) if flow is None else flow
+        self.setLayout(self._flow)
 
     @property
     def value(self) -> str:
-        """What is chosen."""
+        """What is chosen; empty where nothing is."""
         return self._value
 
     def set_name(self, name: str) -> None:
@@ -34,7 +35,7 @@ class Choice(QWidget):
             button.setAccessibleDescription(name)
 
     def show_options(self, options: Sequence[tuple[str, str]], value: str) -> None:
-        """Offers these, each by value and word, with one of them chosen."""
+        """Offers these, each by value and word, with one of them chosen, or none where `value` is empty."""
         if [(each, button.text()) for each, button in self.buttons.items()] != list(options):
             for button in self.buttons.values():
                 self._flow.removeWidget(button)
@@ -44,14 +45,24 @@ class Choice(QWidget):
         self.show_value(value)
 
     def show_value(self, value: str) -> None:
-        """Shows what is chosen."""
+        """Shows what is chosen; nothing where `value` is empty."""
+        if value:
+            self.buttons[value].setChecked(True)
+        elif self._value:
+            button = self.buttons[self._value]
+            button.setAutoExclusive(False)  # an exclusive one cannot be taken back
+            button.setChecked(False)
+            button.setAutoExclusive(True)
         self._value = value
-        self.buttons[value].setChecked(True)
         self._leave_one_stop()
 
-    def _made(self, value: str, word: str) -> QRadioButton:
+    def _button(self, word: str) -> QRadioButton:
         button = QRadioButton(word)
         button.setProperty("role", "segment")
+        return button
+
+    def _made(self, value: str, word: str) -> QRadioButton:
+        button = self._button(word)
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.setAccessibleDescription(self.accessibleName())
         button.clicked.connect(partial(self._choose, value))
@@ -59,9 +70,11 @@ class Choice(QWidget):
         return button
 
     def _leave_one_stop(self) -> None:
-        """Tab stops at the checked one alone, and the arrow keys move it; a mouse press takes no focus."""
+        """Tab stops at the checked one alone, else at the first, and the arrow keys move it; a mouse press takes no
+        focus."""
+        stop = self._value or next(iter(self.buttons), "")
         for value, button in self.buttons.items():
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus if value == self._value else Qt.FocusPolicy.NoFocus)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus if value == stop else Qt.FocusPolicy.NoFocus)
 
     def _choose(self, value: str) -> None:
         if value != self._value:

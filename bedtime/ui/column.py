@@ -44,6 +44,12 @@ def words(text: str = "", role: str = "") -> QLabel:
     return label
 
 
+def let_mark(label: QLabel) -> None:
+    """Lets its text be marked and copied, by mouse and keyboard."""
+    by_hand = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    label.setTextInteractionFlags(by_hand)
+
+
 def heading(text: str) -> QLabel:
     """The bold line at the head of a card."""
     label = words(text)

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from datetime import timedelta
+from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Signal, SignalInstance
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from bedtime.core.caffeine import Serving
+from bedtime.core.caffeine_words import serving_line
 from bedtime.core.routine import LIGHTS_OUT
 from bedtime.core.tonight import Phase, State, Tonight
 from bedtime.core.wording import clock, summary
@@ -23,6 +26,9 @@ class AppMenu(QObject):
     breathe_requested = Signal(str)
     breathe_page_requested = Signal()
     help_requested = Signal()
+    drink_logged = Signal(str)
+    none_said = Signal()
+    amount_wanted = Signal()
     lights_out_moved = Signal(timedelta)
     paused = Signal(int)
     resumed = Signal()
@@ -41,6 +47,9 @@ class AppMenu(QObject):
         self.breathe = QMenu("Breathe", self.menu)
         self.menu.addMenu(self.breathe)
         self.show_exercises([])
+        self.drinks = QMenu("Log a drink", self.menu)
+        self.menu.addMenu(self.drinks)
+        self.show_servings([])
         self.move = QMenu("Move tonight", self.menu)
         self.menu.addMenu(self.move)
         self.moves = {minutes: self._add_move(minutes) for minutes in MOVES}
@@ -79,6 +88,16 @@ class AppMenu(QObject):
         if exercises:
             self.breathe.addSeparator()
         self.breathe.addAction("All exercises…", self.breathe_page_requested.emit)
+
+    def show_servings(self, servings: Sequence[Serving]) -> None:
+        """Offers these to log with one press; none at all, and any other amount, can always be said."""
+        self.drinks.clear()
+        for serving in servings:
+            self.drinks.addAction(serving_line(serving), partial(self.drink_logged.emit, serving.id))
+        if servings:
+            self.drinks.addSeparator()
+        self.drinks.addAction("None today", self.none_said.emit)
+        self.drinks.addAction("Another amount…", self.amount_wanted.emit)
 
     def open_below(self, button: QWidget) -> None:
         """Opens it in the window, where there is nothing to open any more."""

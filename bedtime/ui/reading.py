@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from bedtime.core.page import Page, Section
-from bedtime.ui.column import ColumnPage, card, heading, words
+from bedtime.ui.column import ColumnPage, card, heading, let_mark, words
 from bedtime.ui.theme import GRID, TITLE_POINTS, keep_focus_for_the_keyboard, sized
 
 POINT = '<tr><td>•&nbsp;&nbsp;</td><td style="padding-bottom: 6px">{}</td></tr>'
@@ -41,12 +41,12 @@ class ReadingPage(ColumnPage):
             self.column.addSpacing(GRID)
         self.column.addStretch(1)
         for label in (self.title, self.intro, *self.texts, *self.closing):
-            _let_mark(label)
+            let_mark(label)
         keep_focus_for_the_keyboard(self)
 
     def _card(self, section: Section) -> QFrame:
         title = heading(section.heading)
-        _let_mark(title)
+        let_mark(title)
         points = "".join(POINT.format(escape(point)) for point in section.points)
         text = QLabel(f"<table cellspacing=0 cellpadding=0>{points}</table>")
         text.setTextFormat(Qt.TextFormat.RichText)
@@ -55,8 +55,3 @@ class ReadingPage(ColumnPage):
         text.setAccessibleName(f"{section.heading}: {' '.join(section.points)}")
         self.texts.append(text)
         return card(title, text)
-
-
-def _let_mark(label: QLabel) -> None:
-    by_hand = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-    label.setTextInteractionFlags(by_hand)

@@ -72,6 +72,21 @@ STAGE = Stage(
     black="#000000",
 )
 
+
+@dataclass(frozen=True)
+class Paper:
+    """The colours of what is printed: dark on white, with one brown that also tells on a grey printer."""
+
+    background: str
+    ink: str
+    soft: str
+    accent: str
+    line: str
+    bar: str
+
+
+PAPER = Paper("#FFFFFF", "#1A1613", "#5C5148", "#7A4A1E", "#C9BFB3", "#B8A48D")
+
 # Widgets that paint themselves take their colours from these palette roles and know no token.
 ROLES = (
     QPalette.ColorRole.Window,
@@ -119,7 +134,8 @@ QPushButton[role="time"] { background: transparent; padding: 2px 0; text-decorat
 QPushButton::menu-indicator { image: none; width: 0; }
 QTimeEdit { background: $raised; border: 2px solid $accent; border-radius: 8px; padding: 4px 8px;
   selection-background-color: $accent; selection-color: $background; }
-QTimeEdit::up-button, QTimeEdit::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {
+QTimeEdit::up-button, QTimeEdit::down-button, QDateEdit::up-button, QDateEdit::down-button,
+QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {
   width: 0; border: none; }
 QPushButton:disabled { color: $line; }
 QPushButton[role="primary"]:disabled { background: $raised; color: $muted; }
@@ -131,6 +147,19 @@ QRadioButton[role="segment"]:hover { color: $text; border-color: $muted; }
 QRadioButton[role="segment"]:checked { background: $muted; color: $background; border-color: $muted; }
 QRadioButton[role="segment"]:focus { border-color: $accent; }
 QRadioButton[role="segment"]:checked:focus { background: $accent; border-color: $text; }
+QRadioButton[role="answer"] { background: $raised; border: 2px solid transparent; border-radius: 10px;
+  padding: 9px 8px; spacing: 0; }
+QRadioButton[role="answer"]::indicator { width: 0; height: 0; border: none; background: transparent; }
+QRadioButton[role="answer"]:hover { border-color: $muted; }
+QRadioButton[role="answer"]:checked { background: $accent; }
+QRadioButton[role="answer"]:focus { border-color: $accent; }
+QRadioButton[role="answer"]:checked:focus, QRadioButton[role="answer"]:checked:hover { border-color: $text; }
+QPushButton[role="night"] { background: transparent; padding: 0; }
+QPushButton[role="night"], QLineEdit[role="field"] { placeholder-text-color: $muted; }
+QPushButton[role="night"]:checked { background: $raised; border-color: $muted; }
+QPushButton[role="night"]:hover { border-color: $muted; }
+QPushButton[role="night"]:focus { border-color: $accent; }
+QLabel[role="advice"] { background: $raised; border-radius: 10px; padding: 10px 14px; }
 QSlider { min-height: 28px; }
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $line; }
 QSlider::sub-page:horizontal { border-radius: 2px; background: $muted; }
@@ -140,12 +169,20 @@ QSlider::handle:horizontal:hover { background: $text; }
 QSlider::handle:horizontal:focus { background: $accent; border-color: $text; }
 QSlider::sub-page:horizontal:disabled, QSlider::handle:horizontal:disabled { background: $line; }
 QLabel:disabled { color: $line; }
-QLineEdit[role="field"], QDoubleSpinBox { background: $raised; border: 2px solid transparent; border-radius: 8px;
-  padding: 4px 8px; selection-background-color: $accent; selection-color: $background; }
-QLineEdit[role="field"]:hover, QDoubleSpinBox:hover { border-color: $muted; }
-QLineEdit[role="field"]:focus, QDoubleSpinBox:focus { border-color: $accent; }
+QLineEdit[role="field"], QDoubleSpinBox, QDateEdit { background: $raised; border: 2px solid transparent;
+  border-radius: 8px; padding: 4px 8px; selection-background-color: $accent; selection-color: $background; }
+QLineEdit[role="field"]:hover, QDoubleSpinBox:hover, QDateEdit:hover { border-color: $muted; }
+QLineEdit[role="field"]:focus, QDoubleSpinBox:focus, QDateEdit:focus { border-color: $accent; }
+QListWidget[role="lines"] { border: 2px solid transparent; border-radius: 8px; padding: 0; outline: none; }
+QListWidget[role="lines"]:focus { border-color: $accent; }
+QListWidget[role="lines"]::item { padding: 3px 4px; border-radius: 6px; }
+QListWidget[role="lines"]::item:hover, QListWidget[role="lines"]::item:selected { background: $raised; color: $text; }
+QPlainTextEdit#note { background: $raised; border: 2px solid transparent; border-radius: 8px; padding: 4px 6px;
+  selection-background-color: $accent; selection-color: $background; }
+QPlainTextEdit#note:hover { border-color: $muted; }
+QPlainTextEdit#note:focus { border-color: $accent; }
 QLabel[role="reading"] { border-radius: 8px; }
-QLabel[role="reading"]:focus { background: $raised; }
+QLabel[role="reading"]:focus, QLabel[role="muted"]:focus { background: $raised; }
 QMenu { border: 1px solid $line; padding: 6px; }
 QMenu::item { padding: 6px 18px; border-radius: 6px; }
 QMenu::item:selected { background: $raised; color: $text; }
@@ -207,7 +244,8 @@ def prepare(app: QApplication, text_scale: float = 1.0) -> None:
 def keep_focus_for_the_keyboard(widget: QWidget) -> None:
     """Lets a mouse press take no focus: a pressed button that goes away would throw its ring onto a stranger."""
     for button in widget.findChildren(QAbstractButton):
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        if button.focusPolicy() is not Qt.FocusPolicy.NoFocus:  # as of what is no stop for Tab on purpose
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
 
 def sized(widget: QWidget, points: float, weight: QFont.Weight = QFont.Weight.Normal) -> None:

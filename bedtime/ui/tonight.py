@@ -1,13 +1,19 @@
-"""The Tonight page: what matters now on top, then the steps in time order with a line at now."""
+"""The Tonight page: what matters now on top, then the steps in time order with a line at now, then the day."""
 
-from PySide6.QtCore import Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from bedtime.core.caffeine import Intake, Serving
+from bedtime.core.check import Check
 from bedtime.core.routine import LIGHTS_OUT
 from bedtime.core.tonight import Phase, Tonight
 from bedtime.core.wording import evening_name, headline, next_line, now_word
-from bedtime.ui.column import ColumnPage
+from bedtime.ui.column import ColumnPage, order_tabs
+from bedtime.ui.day_cards import DayCards
+from bedtime.ui.flow import Flow
 from bedtime.ui.now_line import NowLine
 from bedtime.ui.offer import Offer
 from bedtime.ui.step_row import Showing, StepRow
@@ -26,6 +32,7 @@ class TonightPage(ColumnPage):
     resume_requested = Signal()
     started = Signal(str)
     calm_requested = Signal()
+    list_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,9 +52,15 @@ class TonightPage(ColumnPage):
         self.now_line = NowLine()
         self.good_night = QPushButton("Good night")
         self.calm = QPushButton("Calm me now")
+        self.list = QPushButton("Tomorrow's list")
+        self.day = DayCards()
+        self.test_line, self.check, self.caffeine = self.day.test_line, self.day.check, self.day.caffeine
+        self._stops: list[QWidget] = []
         self._arrange()
         self.resume.clicked.connect(self.resume_requested)
         self.calm.clicked.connect(self.calm_requested)
+        self.list.clicked.connect(self.list_wanted)
+        self.check.drink_wanted.connect(self._offer_drinks)
         self.good_night.clicked.connect(lambda: self.ticked.emit(LIGHTS_OUT))
         keep_focus_for_the_keyboard(self)
 
@@ -64,11 +77,13 @@ class TonightPage(ColumnPage):
         next_line_and_resume = QHBoxLayout()
         next_line_and_resume.addWidget(self.next, 1)
         next_line_and_resume.addWidget(self.resume)
-        self.calm.setProperty("role", "quiet")
+        quiet = Flow(spacing=0)
+        for button in (self.calm, self.list):
+            button.setProperty("role", "quiet")
+            quiet.addWidget(button)
         self.calm.setToolTip("Your body jerked? Three dark minutes of slow breathing, and the jerk is noted.")
         foot = self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        foot.addWidget(self.calm)
-        foot.addStretch(1)
+        foot.addLayout(quiet, 1)
         foot.addWidget(self.good_night)
         column = self.column
         for widget in (self.evening, self.headline, self.times):
@@ -79,6 +94,8 @@ class TonightPage(ColumnPage):
         column.addWidget(self.card)
         column.addSpacing(GRID)
         column.addLayout(foot)
+        column.addSpacing(GRID)
+        column.addWidget(self.day)
         column.addWidget(self.offer)
         column.addStretch(1)
 
@@ -98,14 +115,50 @@ class TonightPage(ColumnPage):
         self.card.setVisible(bool(tonight.rows))
         self.offer.show_while(by_day=tonight.phase in (Phase.OFF, Phase.DAY))
         self._show_steps(tonight)
+        self.day.show_tonight(tonight, hide_times=hide_times)
+        self._order_tabs()
+
+    def show_day(self, intake: Intake, servings: Sequence[Serving], check: Check, test_line: str) -> None:
+        """Shows the day's caffeine, the evening check and the test's line, each while the hour asks for it."""
+        self.day.show_day(intake, servings, check)
+        self.show_test(test_line)
+        self._order_tabs()
+
+    def show_test(self, line: str) -> None:
+        """Says in a quiet line what tonight's part of an on/off test is; nothing where there is none."""
+        self.day.show_test(line)
+
+    def ask_amount(self) -> None:
+        """Asks for an amount of caffeine, where it can be seen."""
+        self.day.ask_amount()
+        QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(self.caffeine.amount))  # once it has its place
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Puts the two buttons below each other where they do not fit side by side."""
         super().resizeEvent(event)
-        needed = self.calm.sizeHint().width() + self.good_night.sizeHint().width() + 6 * GRID
+        needed = (
+            max(each.sizeHint().width() for each in (self.calm, self.list))
+            + self.good_night.sizeHint().width()
+            + 6 * GRID
+        )
         short = QBoxLayout.Direction.TopToBottom if needed > self.width() else QBoxLayout.Direction.LeftToRight
         self._foot.setDirection(short)
         self._fit_rows()
+
+    def _offer_drinks(self) -> None:
+        self.ensureWidgetVisible(self.caffeine.log)
+        self.caffeine.offer_drinks()
+
+    def _order_tabs(self) -> None:
+        ends = (self.times.lights_out, self.times.wake)
+        stops: list[QWidget] = [stop for end in ends for stop in (end.shown, end.field, end.move_button, end.leave)]
+        stops.append(self.resume)
+        for row in self.rows.values():
+            stops += [row.tick, row.title, row.undo, row.start, row.snooze, row.skip]
+        stops += [self.calm, self.list, self.good_night, *self.day.tab_stops, self.offer.take, self.offer.refuse]
+        if stops != self._stops:
+            self._stops = stops
+            order_tabs(stops)
 
     def _fit_rows(self) -> None:
         # Told from here, since a row is never made narrower than it is arranged for.

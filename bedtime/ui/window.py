@@ -34,6 +34,7 @@ class Window(QMainWindow):
         self.menu_button.clicked.connect(self._open_menu)
         self.menu = menu
         self.pages = QStackedWidget()
+        self.current = ""
         self._makers: dict[str, Callable[[], QWidget]] = {}
         self._made: dict[str, QWidget] = {}
         self._words: dict[str, QPushButton] = {}
@@ -77,6 +78,7 @@ class Window(QMainWindow):
             self._made[name] = self._makers[name]()
             self.pages.addWidget(self._made[name])
         page = self._made[name]
+        self.current = name
         self.pages.setCurrentWidget(page)
         self._group.setExclusive(False)  # a page without a button leaves none pressed
         for other, button in self._words.items():

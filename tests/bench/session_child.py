@@ -101,7 +101,10 @@ class Bench:
         def nothing(*_said: object) -> None:
             pass
 
-        evening = Evening(sources, Outlets(Nowhere(), nothing, nothing, self.complain, self.complain, nothing, nothing))
+        outlets = Outlets(
+            Nowhere(), nothing, nothing, self.complain, self.complain, nothing, nothing, open_morning=nothing
+        )
+        evening = Evening(sources, outlets)
         exercises = Exercises(content, where.exercises)
         self.clips = Clips(where.cache / "clips", content / "voice" / "en")
         around = Around(sources, evening, exercises, self.clips, self.memory, nothing, self.complain)

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from bedtime.core.caffeine import Serving
 from bedtime.ui.menu import AppMenu
 from tests.ui.conftest import Shown
 
@@ -101,3 +102,35 @@ def test_with_nothing_at_hand_all_exercises_are_a_page_away(menu: AppMenu, befor
     menu.show_exercises(before)
     menu.show_exercises([])
     assert [action.text() for action in menu.breathe.actions()] == ["All exercises…"]
+
+
+SERVINGS = [Serving("filter", "Coffee", "a mug", 96.0), Serving("cola", "Cola", "a can", 40.0)]
+
+
+def test_a_drink_is_logged_with_one_press(menu: AppMenu, qtbot: QtBot) -> None:
+    menu.show_servings(SERVINGS)
+    assert [action.text() for action in menu.drinks.actions()] == [
+        *("Coffee, 96 mg", "Cola, 40 mg", ""),
+        *("None today", "Another amount…"),
+    ]
+    coffee, cola, line, none, amount = menu.drinks.actions()
+    assert line.isSeparator()
+    for action, serving in ((coffee, "filter"), (cola, "cola")):
+        with qtbot.waitSignal(menu.drink_logged) as logged:
+            action.trigger()
+        assert logged.args == [serving]
+    for action, signal in ((none, menu.none_said), (amount, menu.amount_wanted)):
+        with qtbot.waitSignal(signal):
+            action.trigger()
+
+
+@pytest.mark.parametrize("before", [[], SERVINGS])
+def test_without_servings_none_and_any_amount_can_still_be_said(menu: AppMenu, before: list[Serving]) -> None:
+    menu.show_servings(before)
+    menu.show_servings([])
+    assert [action.text() for action in menu.drinks.actions()] == ["None today", "Another amount…"]
+
+
+def test_logging_a_drink_stands_between_breathing_and_moving_the_night(menu: AppMenu) -> None:
+    titles = [action.text() for action in menu.menu.actions() if action.menu()]
+    assert titles == ["Breathe", "Log a drink", "Move tonight", "Pause"]

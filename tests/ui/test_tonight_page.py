@@ -3,13 +3,17 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from bedtime.core.check import Check
 from bedtime.core.tonight import State
 from bedtime.ui import theme
 from bedtime.ui.tonight import TonightPage
 from tests.ui.conftest import Shown
+from tests.ui.days import COFFEE, COLA, SERVINGS, asked, day_of
+
+QUESTIONS = asked(late_caffeine=None, alcohol=None)
 
 
 @pytest.fixture
@@ -243,8 +247,9 @@ def test_an_offer_is_made_by_day_only(page: TonightPage, shown: Shown) -> None:
 
 def test_a_mouse_press_throws_no_focus_ring_around(page: TonightPage, shown: Shown) -> None:
     page.show_tonight(shown("21:40"), hide_times=False)
+    page.show_day(day_of(COFFEE), SERVINGS, asked(late_caffeine=None, alcohol=False, stress=None), "")
     for button in page.findChildren(QAbstractButton):
-        assert button.focusPolicy() == Qt.FocusPolicy.TabFocus, button
+        assert not button.focusPolicy() & Qt.FocusPolicy.ClickFocus, button
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])
@@ -256,6 +261,8 @@ def test_nothing_is_cut_off_in_the_narrowest_window(
     qtbot.addWidget(page)
     page.resize(380, 600)
     page.show_tonight(shown("21:40", done="caffeine"), hide_times=False)
+    page.show_day(day_of(COFFEE, COLA), SERVINGS, QUESTIONS, "Your test, tonight: leave out late caffeine.")
+    page.ask_amount()
     page.show()
     titles = [row.title for row in page.rows.values()]
     content = page.widget()
@@ -263,6 +270,9 @@ def test_nothing_is_cut_off_in_the_narrowest_window(
     qtbot.waitUntil(lambda: content.minimumSizeHint().width() <= page.viewport().width())
     qtbot.waitUntil(lambda: content.width() == page.viewport().width())
     qtbot.waitUntil(lambda: all(title.height() >= title.heightForWidth(title.width()) for title in titles))
+    labels = [label for label in page.day.findChildren(QLabel) if label.isVisible() and label.wordWrap()]
+    assert len(labels) > 10
+    qtbot.waitUntil(lambda: all(label.height() >= label.heightForWidth(label.width()) for label in labels))
 
 
 def test_every_control_has_a_name_for_screen_readers(page: TonightPage, shown: Shown) -> None:
@@ -274,3 +284,124 @@ def test_every_control_has_a_name_for_screen_readers(page: TonightPage, shown: S
             assert row.title.text() in button.accessibleName()
     assert page.times.lights_out.shown.accessibleName()
     assert page.times.wake.shown.accessibleName()
+
+
+def below(page: TonightPage) -> list[str]:
+    """What of the day can be seen, from top to bottom."""
+    names = {"test": page.test_line, "check": page.check, "caffeine": page.caffeine}
+    seen = {name: widget for name, widget in names.items() if widget.isVisible()}
+    return sorted(seen, key=lambda name: seen[name].mapTo(page, seen[name].rect().topLeft()).y())
+
+
+def test_the_day_stands_below_the_steps_and_the_check_before_the_caffeine(page: TonightPage, shown: Shown) -> None:
+    page.show_tonight(shown("20:00"), hide_times=False)
+    assert below(page) == []
+    page.show_day(day_of(COFFEE), SERVINGS, QUESTIONS, "Your test, tonight: leave out late caffeine.")
+    QApplication.processEvents()
+    assert below(page) == ["test", "check", "caffeine"]
+    steps_end = page.card.mapTo(page, page.card.rect().bottomLeft()).y()
+    assert page.test_line.mapTo(page, page.test_line.rect().topLeft()).y() > steps_end
+    assert page.test_line.text() == "Your test, tonight: leave out late caffeine."
+    page.show_test("")
+    assert below(page) == ["check", "caffeine"]
+
+
+@pytest.mark.parametrize(
+    ("clock", "state", "seen"),
+    [
+        ("12:00", {}, ["caffeine"]),
+        ("19:29", {}, ["caffeine"]),
+        ("19:30", {}, ["check", "caffeine"]),
+        ("21:40", {}, ["check", "caffeine"]),
+        ("22:29", {}, ["check", "caffeine"]),
+        ("22:30", {}, []),
+        ("03:00", {}, []),
+        ("22:40", {"skipped": "lights-out"}, []),
+        ("21:40", {"done": "lights-out"}, []),
+        ("20:00", {"off": True}, []),
+        ("20:00", {"paused": True}, ["check", "caffeine"]),
+    ],
+)
+def test_nothing_asks_before_the_evening_or_after_lights_out(
+    page: TonightPage, shown: Shown, clock: str, state: dict[str, str], seen: list[str]
+) -> None:
+    page.show_day(day_of(), SERVINGS, QUESTIONS, "")
+    assert below(page) == [], "nothing before the night is known"
+    page.show_tonight(shown(clock, **state), hide_times=False)
+    assert below(page) == seen
+
+
+def test_on_a_night_off_what_is_logged_can_be_seen_and_taken_back(page: TonightPage, shown: Shown) -> None:
+    page.show_tonight(shown("20:00", off=True), hide_times=False)
+    for intake in (day_of(COFFEE, lights_out=None), day_of(none=True, lights_out=None)):
+        page.show_day(intake, SERVINGS, QUESTIONS, "")
+        assert below(page) == ["caffeine"]
+
+
+def test_without_anything_watched_nothing_is_asked(page: TonightPage, shown: Shown) -> None:
+    page.show_tonight(shown("20:00"), hide_times=False)
+    page.show_day(day_of(), SERVINGS, Check(), "")
+    assert below(page) == ["caffeine"]
+
+
+def test_the_day_follows_the_hour_without_being_told_anew(page: TonightPage, shown: Shown) -> None:
+    page.show_tonight(shown("12:00"), hide_times=False)
+    page.show_day(day_of(COLA), SERVINGS, QUESTIONS, "")
+    assert "fits until" in page.caffeine.fits.text()
+    page.show_tonight(shown("20:00"), hide_times=True)
+    assert below(page) == ["check", "caffeine"]
+    assert "no longer fits" in page.caffeine.fits.text()
+    assert next(iter(page.caffeine.rows.values())).line.text() == "Cola, 40 mg"
+
+
+def test_log_a_drink_in_the_check_opens_the_list_of_servings(page: TonightPage, shown: Shown, qtbot: QtBot) -> None:
+    page.show_tonight(shown("20:00"), hide_times=False)
+    page.show_day(day_of(), SERVINGS, QUESTIONS, "")
+    page.check.drink_wanted.emit()
+    qtbot.waitUntil(page.caffeine.menu.isVisible)
+    page.caffeine.menu.close()
+
+
+def test_an_amount_is_asked_at_any_hour_where_it_can_be_seen(page: TonightPage, shown: Shown, qtbot: QtBot) -> None:
+    page.resize(400, 420)
+    page.show_tonight(shown("03:00"), hide_times=False)
+    page.show_day(day_of(), SERVINGS, QUESTIONS, "")
+    page.ask_amount()
+    row = page.caffeine.amount
+    qtbot.waitUntil(lambda: page.viewport().rect().contains(row.mapTo(page.viewport(), row.rect().center())))
+    assert below(page) == ["caffeine"]
+    row.cancel.click()
+    assert below(page) == [], "and it goes again"
+
+
+def test_before_the_day_is_known_no_amount_is_asked(page: TonightPage, shown: Shown) -> None:
+    page.show_tonight(shown("20:00"), hide_times=False)
+    page.ask_amount()
+    assert below(page) == []
+
+
+def test_tomorrows_list_is_a_press_away(page: TonightPage, shown: Shown, qtbot: QtBot) -> None:
+    page.show_tonight(shown("21:40"), hide_times=False)
+    assert page.list.text() == "Tomorrow's list"
+    with qtbot.waitSignal(page.list_wanted):
+        qtbot.mouseClick(page.list, Qt.MouseButton.LeftButton)
+
+
+def test_tab_goes_from_top_to_bottom(page: TonightPage, shown: Shown, qtbot: QtBot) -> None:
+    page.show_day(day_of(COFFEE, COLA), SERVINGS, QUESTIONS, "")
+    page.show_tonight(shown("21:40"), hide_times=False)
+    page.show_day(day_of(COFFEE), SERVINGS, asked(alcohol=None), "")
+    page.activateWindow()
+    wind_down = page.rows["wind-down"]
+    stops: list[QWidget] = [page.times.lights_out.shown, page.times.wake.shown]
+    for row in page.rows.values():
+        stops += [row.tick, row.title]
+        if row is wind_down:
+            stops += [row.snooze, row.skip]
+    stops += [page.calm, page.list, page.good_night, page.check.tab_stops[1]]
+    stops += [page.caffeine.rows["first"].button, page.caffeine.how, page.caffeine.log]
+    stops[0].setFocus()
+    qtbot.waitUntil(page.rows["lights-out"].title.isVisible)
+    for stop in stops[1:]:
+        qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+        assert page.focusWidget() is stop, stop.accessibleName()

@@ -1,0 +1,70 @@
+"""What the History page saves or prints: a file among the person's documents, never in place of another."""
+
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, QStandardPaths
+
+from bedtime.adapters import export as files
+from bedtime.app.printing import print_bedside, print_report
+from bedtime.assistant.leaving import all_nights, plans_of_the_week, report_of
+from bedtime.assistant.picture import Sources, take
+from bedtime.core.calendar_file import calendar
+from bedtime.core.refusal import Refusal
+from bedtime.core.report import Facts
+from bedtime.core.tables import csv_text
+
+WEEKS = 4
+# By what is asked for; the names say nothing of health, for others see the folder.
+NAMES = {
+    "doctor": "bedtime-diary.pdf",
+    "csv": "bedtime-nights.csv",
+    "json": "bedtime-journal.json",
+    "calendar": "bedtime-week.ics",
+    "bedside": "bedtime-card.pdf",
+}
+
+
+def export(sources: Sources, what: str) -> Path:
+    """Writes one of NAMES among the documents and returns where. Raises Refusal."""
+    now = sources.clock()
+    today = now.astimezone(sources.zone()).date()
+    file = _free(_documents(), f"{today}-{NAMES[what]}")
+    match what:
+        case "doctor":
+            print_report(report_of(sources, WEEKS, Facts(today)), file, _paper())
+        case "bedside":
+            picture = take(sources, now)
+            print_bedside(picture.plan, picture.zone, file, _paper())
+        case "csv":
+            files.write(file, csv_text(all_nights(sources)))
+        case "calendar":
+            files.write(file, calendar(plans_of_the_week(sources), sources.zone(), now))
+        case _:
+            events = sources.journal.all()
+            files.write(file, files.journal_json(events, events[-1].device if events else ""))
+    return file
+
+
+def _documents() -> Path:
+    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refusal(f"{folder} cannot be made ({error.strerror}); use bedtime export FILE instead") from error
+    return folder
+
+
+def _free(folder: Path, name: str) -> Path:
+    return next(file for file in _numbered(folder / name) if not file.exists())
+
+
+def _numbered(file: Path) -> Iterator[Path]:
+    yield file
+    yield from (file.with_stem(f"{file.stem}-{number}") for number in count(2))
+
+
+def _paper() -> str:
+    """The paper that is usual where the person lives."""
+    return "Letter" if QLocale.system().measurementSystem() is QLocale.MeasurementSystem.ImperialUSSystem else "A4"

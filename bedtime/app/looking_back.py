@@ -1,0 +1,130 @@
+"""The pages about past nights: Morning, History and what goes with the jerks, wired to the notes and the journal."""
+
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from bedtime.app.shelf import Shelf, Shown
+from bedtime.core.morning import Morning
+from bedtime.core.refusal import Refusal
+from bedtime.core.sleep import Clocks
+from bedtime.core.trial import Change
+
+if TYPE_CHECKING:
+    from bedtime.ui.history import HistoryPage
+    from bedtime.ui.insights import InsightsPage
+    from bedtime.ui.morning import MorningPage
+
+MORNING, HISTORY, INSIGHTS = "morning", "history", "insights"
+
+
+class LookingBack(QObject):
+    """Makes each page when it is first wanted, and shows it anew while it is the one that can be seen."""
+
+    def __init__(self, shelf: Shelf, window: Shown, help_name: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._shelf = shelf
+        self._window = window
+        self._help = help_name
+        self._morning: MorningPage | None = None
+        self._history: HistoryPage | None = None
+        self._insights: InsightsPage | None = None
+        self._night: date | None = None
+        self._latest: date | None = None
+        self._until: date | None = None
+
+    # Making
+
+    def made_morning(self) -> "MorningPage":
+        """The Morning page."""
+        from bedtime.ui.morning import MorningPage
+
+        page = self._morning = MorningPage()
+        page.saved.connect(self._shelf.intent(self._save))
+        page.night_chosen.connect(self.show_night)
+        page.help_wanted.connect(lambda: self._window.turn_to(self._help))
+        return page
+
+    def made_history(self) -> "HistoryPage":
+        """The History page."""
+        from bedtime.ui.history import HistoryPage
+
+        page = self._history = HistoryPage()
+        page.night_chosen.connect(self.open_night)
+        page.range_wanted.connect(self._show_until)
+        page.tracking_paused.connect(self._shelf.choose("check_ins.paused"))
+        page.score_wanted.connect(self._shelf.choose("check_ins.score"))
+        page.insights_wanted.connect(lambda: self._window.turn_to(INSIGHTS))
+        page.export_wanted.connect(self._shelf.intent(self._export))
+        return page
+
+    def made_insights(self) -> "InsightsPage":
+        """What goes with the jerks."""
+        from bedtime.ui.insights import InsightsPage
+
+        intent, notes, watching = self._shelf.intent, self._shelf.notebook.notes, self._shelf.notebook.watching
+        page = self._insights = InsightsPage()
+        page.watch_chosen.connect(intent(watching.watch))
+        page.started_over.connect(intent(watching.start_over))
+        page.trial_begun.connect(intent(lambda change, what, _title: watching.begin_trial(Change(change), what)))
+        page.trial_stopped.connect(intent(watching.stop_trial))
+        page.medicine_noted.connect(intent(notes.medicine))
+        page.medicine_removed.connect(intent(notes.forget_medicine))
+        page.back.connect(partial(self._window.turn_to, HISTORY))
+        page.history_wanted.connect(partial(self._window.turn_to, HISTORY))
+        self._shelf.intent(watching.settle)()  # a test's last evening may have gone by without an answer
+        return page
+
+    # Showing
+
+    def refresh(self) -> None:
+        """Shows the one that can be seen as the journal has it now."""
+        try:
+            self._show()
+        except Refusal:
+            return  # what is wrong with the journal or the settings is told on every page
+
+    def _show(self) -> None:
+        from bedtime.assistant import review
+
+        sources = self._shelf.sources
+        if self._morning and self._window.is_shown(MORNING):
+            sheet = review.sheet(sources, self._night)
+            if self._latest != sheet.latest:  # another night has ended since: that one is asked about
+                self._latest, self._night = sheet.latest, None
+                sheet = review.sheet(sources)
+            self._morning.show_sheet(sheet)
+        elif self._history and self._window.is_shown(HISTORY):
+            self._history.show_history(review.history_view(sources, self._until))
+        elif self._insights and self._window.is_shown(INSIGHTS):
+            self._insights.show_insight(review.insight_view(sources))
+
+    def show_night(self, night: date) -> None:
+        """Shows the sheet of this night."""
+        self._night = night
+        self.refresh()
+
+    def open_night(self, night: date) -> None:
+        """Turns to the Morning page with the sheet of this night."""
+        self._window.turn_to(MORNING)
+        self.show_night(night)
+
+    def _show_until(self, last: date) -> None:
+        self._until = last
+        self.refresh()
+
+    # What the person wants
+
+    def _save(self, night: date, morning: Morning, clocks: Clocks) -> None:
+        self._shelf.notebook.notes.morning(night, morning, clocks)
+        if self._morning:
+            self._morning.show_saved()
+
+    def _export(self, what: str) -> None:
+        from bedtime.app.leaving import export
+
+        file = export(self._shelf.sources, what)
+        if self._history:
+            self._history.show_saved(str(file))

@@ -1,0 +1,100 @@
+"""The Tonight page and tomorrow's list, wired to the log, the notes and the sessions."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from bedtime.adapters.content import servings
+from bedtime.adapters.launcher import Launcher
+from bedtime.adapters.paths import resources
+from bedtime.app.shelf import Shelf, Shown
+from bedtime.assistant.picture import take
+from bedtime.core.refusal import Refusal
+from bedtime.ui.tonight import TonightPage
+from bedtime.ui.window import TONIGHT
+
+if TYPE_CHECKING:
+    from bedtime.ui.tomorrow import TomorrowPage
+
+TOMORROW = "tomorrow"
+
+
+class TonightWiring(QObject):
+    """Connects the page, and shows the day's caffeine, the evening check and the test's line on it."""
+
+    def __init__(self, shelf: Shelf, window: Shown, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._shelf = shelf
+        self._window = window
+        self._page: TonightPage | None = None
+        self._list: TomorrowPage | None = None
+
+    def connect_page(self, page: TonightPage) -> None:
+        """Every press becomes what it means."""
+        shelf, log, notes = self._shelf, self._shelf.log, self._shelf.notebook.notes
+        self._page = page
+        page.ticked.connect(shelf.intent(log.done))
+        page.undone.connect(shelf.intent(log.undo))
+        page.skipped.connect(shelf.intent(log.skip))
+        page.snoozed.connect(shelf.intent(log.snooze))
+        page.started.connect(shelf.intent(shelf.sessions.start))
+        page.calm_requested.connect(shelf.intent(shelf.sessions.calm))
+        page.resume_requested.connect(shelf.intent(log.resume))
+        page.times.lights_out_moved.connect(shelf.intent(log.move_lights_out))
+        page.times.wake_moved.connect(shelf.intent(log.move_wake))
+        page.list_wanted.connect(lambda: self._window.turn_to(TOMORROW))
+        page.caffeine.drink_logged.connect(shelf.intent(shelf.notebook.log_serving))
+        page.caffeine.amount_logged.connect(shelf.intent(lambda mg, at: notes.drink(mg, at=at)))
+        page.caffeine.none_said.connect(shelf.intent(notes.no_caffeine))
+        page.caffeine.none_undone.connect(shelf.intent(notes.some_caffeine))
+        page.caffeine.drink_undone.connect(shelf.intent(notes.undo_drink))
+        page.check.answered.connect(shelf.intent(notes.answer))
+        page.check.none_said.connect(shelf.intent(notes.no_caffeine))
+        self._offer_launcher(page)
+
+    def refresh(self) -> None:
+        """Shows the day's notes as they stand."""
+        if self._page is None or not self._window.is_shown(TONIGHT):
+            return
+        from bedtime.assistant.review import today
+
+        sources = self._shelf.sources
+        try:
+            shown = today(sources, take(sources, sources.clock()))
+        except Refusal:
+            return  # what is wrong with the journal or the settings is told on the page
+        self._page.show_day(shown.intake, servings(resources()), shown.check, shown.test_line)
+
+    def close(self) -> None:
+        """Keeps what was just written on the list."""
+        if self._list:
+            self._list.save()
+
+    def made_list(self) -> "TomorrowPage":
+        """Tomorrow's list."""
+        from bedtime.ui.tomorrow import TomorrowPage
+
+        shelf = self._shelf
+        page = TomorrowPage()
+        page.changed.connect(shelf.intent(shelf.tomorrow.write))
+        page.deleted.connect(shelf.intent(shelf.tomorrow.delete))
+        self._list = page
+        page.back.connect(lambda: self._window.turn_to(TONIGHT))
+        shelf.intent(lambda: page.show_text(shelf.tomorrow.read()))()
+        return page
+
+    def _offer_launcher(self, page: TonightPage) -> None:
+        launcher, offer, memory = Launcher(), page.offer, self._shelf.memory
+
+        def add() -> None:
+            launcher.add()
+            offer.close_offer()
+
+        def refuse() -> None:
+            memory.set("launcher-refused")
+            offer.close_offer()
+
+        if launcher.is_possible and not memory.is_set("launcher-refused"):
+            offer.taken.connect(self._shelf.intent(add))
+            offer.refused.connect(refuse)
+            offer.offer("Find Bedtime in your applications menu?", "Add it")

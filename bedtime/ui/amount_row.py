@@ -1,0 +1,96 @@
+"""An amount of caffeine in mg, had just now or at a time of today, to be logged."""
+
+from datetime import time
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from bedtime.core.caffeine import LARGEST_DRINK_MG
+from bedtime.core.morning import AnswerError
+from bedtime.ui.clock_field import ClockField, clock_of
+from bedtime.ui.column import order_tabs, words
+from bedtime.ui.flow import Flow
+from bedtime.ui.stepper import Stepper
+from bedtime.ui.theme import GRID, keep_focus_for_the_keyboard
+
+FIRST_MG, STEP_MG = 50.0, 5.0
+NOON = time(12)
+
+
+class AmountRow(QWidget):
+    """Hidden until it is opened; `logged` has the mg and the wall time, None for now, and `closed` follows it."""
+
+    logged = Signal(float, object)
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.amount = Stepper("mg", (1.0, LARGEST_DRINK_MG), STEP_MG)
+        self.amount.set_name("Caffeine in mg")
+        self.amount.show_value(FIRST_MG)
+        self.clock = ClockField("Time you had it, empty for now", NOON)
+        self.clock.setPlaceholderText("now")
+        self.refusal = words(role="muted")
+        self.log = QPushButton("Log")
+        self.log.setProperty("role", "primary")
+        self.cancel = QPushButton("Cancel")
+        self.cancel.setProperty("role", "quiet")
+        self._arrange()
+        self.clock.entered.connect(self.refusal.hide)
+        self.log.clicked.connect(self._log)
+        self.cancel.clicked.connect(self.closed)
+        self.hide()
+
+    def _arrange(self) -> None:
+        had_at = QWidget()  # one piece, so that "at" never ends a line
+        beside = QHBoxLayout(had_at)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(QLabel("at"))
+        beside.addWidget(self.clock)
+        fields, buttons = Flow(), Flow()
+        for field in (self.amount, had_at):
+            fields.addWidget(field)
+        for button in (self.log, self.cancel):
+            buttons.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, GRID, 0, 0)
+        layout.setSpacing(GRID)
+        layout.addLayout(fields)
+        layout.addWidget(self.refusal)
+        layout.addLayout(buttons)
+        keep_focus_for_the_keyboard(self)
+        order_tabs(self.tab_stops)
+
+    @property
+    def tab_stops(self) -> list[QWidget]:
+        """What Tab goes through, in order."""
+        return [self.amount.field, self.clock, self.log, self.cancel]
+
+    def open(self) -> None:
+        """Asks, with the cursor in the amount."""
+        self.clock.clear()
+        self.refusal.hide()
+        self.show()
+        self.amount.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.amount.field.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in a field logs, Esc leaves."""
+        in_field = self.focusWidget() in (self.amount.field, self.clock)
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        elif in_field and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._log()
+        else:
+            super().keyPressEvent(event)
+
+    def _log(self) -> None:
+        try:
+            had_at = clock_of(self.clock.text())
+        except AnswerError as error:
+            self.refusal.setText(str(error))
+            self.refusal.show()
+            return
+        self.logged.emit(self.amount.value, had_at)
+        self.closed.emit()

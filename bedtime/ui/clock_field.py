@@ -1,0 +1,107 @@
+"""A time of day, typed as 2310 or 23:10; one that only stands as planned says so until it is touched."""
+
+import re
+from datetime import time
+
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QStyle, QStyleOptionFrame, QWidget
+
+from bedtime.core.morning import AnswerError
+from bedtime.ui.entry_field import EntryField
+
+PLANNED = "planned"
+STEP = 5  # minutes
+DAY = 24 * 60
+TYPED = re.compile(r"([0-9]{1,2})(?:[:.h ]?([0-9]{2}))?")
+LINE_MARGIN = 2  # what Qt leaves inside a line of text
+
+
+def clock_of(text: str) -> time | None:
+    """The time that was typed; None where nothing was. Raises AnswerError for what is no time of day."""
+    if not text.strip():
+        return None
+    typed = TYPED.fullmatch(text.strip())
+    hour, minute = (int(typed[1]), int(typed[2] or 0)) if typed else (DAY, 0)
+    try:
+        return time(hour, minute)
+    except ValueError as error:
+        raise AnswerError(f"{text.strip()} is no time of day; write it like 23:10") from error
+
+
+class ClockField(EntryField):
+    """Its `entry` is the text, followed by "planned" while nobody touched it; typing, stepping or Enter touches it.
+
+    `begin_at` is where the up and down keys begin in an empty field.
+    """
+
+    def __init__(self, name: str, begin_at: time, parent: QWidget | None = None) -> None:
+        super().__init__(name, "time", parent)
+        self._begin_at = begin_at
+        self._planned = False
+        self.textEdited.connect(lambda _text: self._mark(planned=False))
+        self.editingFinished.connect(self._tidy)
+        self.stepped.connect(self._step)
+        self.returnPressed.connect(self._confirm)
+
+    @property
+    def entry(self) -> str:
+        """What stands here."""
+        return f"{self.text()} {PLANNED}" if self._planned else self.text()
+
+    def show_entry(self, entry: str) -> None:
+        """Shows this, without telling of it."""
+        if entry != self.entry:
+            text = entry.removesuffix(f" {PLANNED}")
+            self.setText(text)
+            self._mark(planned=text != entry)
+
+    def _step(self, by: int) -> None:
+        """Five minutes on or back, to a full five."""
+        self._mark(planned=False)
+        try:
+            clock = clock_of(self.text())
+        except AnswerError:
+            return
+        if clock is None:
+            self._show_time(self._begin_at)
+            return
+        minutes = clock.hour * 60 + clock.minute
+        fives = minutes // STEP + 1 if by > 0 else -(-minutes // STEP) - 1
+        hour, minute = divmod(fives * STEP % DAY, 60)
+        self._show_time(time(hour, minute))
+
+    def _show_time(self, clock: time) -> None:
+        self.setText(f"{clock:%H:%M}")
+
+    def _mark(self, *, planned: bool) -> None:
+        self._planned = planned
+        self.setAccessibleDescription(PLANNED if planned else "")
+        self.update()
+
+    def _confirm(self) -> None:
+        if self._planned:
+            self._mark(planned=False)
+            self.entered.emit()
+
+    def _tidy(self) -> None:
+        """Writes the time out; what is no time stays as it was typed, to be mended."""
+        try:
+            clock = clock_of(self.text())
+        except AnswerError:
+            return
+        if clock:
+            self._show_time(clock)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The line, and the mark behind the time."""
+        super().paintEvent(event)
+        if not self._planned:
+            return
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        inside = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
+        metrics = self.fontMetrics()
+        before = metrics.horizontalAdvance(f"{self.text()} ") + LINE_MARGIN
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+        painter.drawText(inside.adjusted(before, 0, 0, 0), self.alignment(), PLANNED)
