@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from bedtime.app.shelf import Shelf, Shown
-from bedtime.core.morning import Morning
 from bedtime.core.refusal import Refusal
-from bedtime.core.sleep import Clocks
-from bedtime.core.trial import Change
 
 if TYPE_CHECKING:
+    from bedtime.core.morning import Morning
+    from bedtime.core.sleep import Clocks
     from bedtime.ui.history import HistoryPage
     from bedtime.ui.insights import InsightsPage
     from bedtime.ui.morning import MorningPage
@@ -62,6 +61,7 @@ class LookingBack(QObject):
 
     def made_insights(self) -> "InsightsPage":
         """What goes with the jerks."""
+        from bedtime.core.trial import Change
         from bedtime.ui.insights import InsightsPage
 
         intent, notes, watching = self._shelf.intent, self._shelf.notebook.notes, self._shelf.notebook.watching
@@ -117,7 +117,7 @@ class LookingBack(QObject):
 
     # What the person wants
 
-    def _save(self, night: date, morning: Morning, clocks: Clocks) -> None:
+    def _save(self, night: date, morning: "Morning", clocks: "Clocks") -> None:
         self._shelf.notebook.notes.morning(night, morning, clocks)
         if self._morning:
             self._morning.show_saved()

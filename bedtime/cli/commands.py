@@ -16,8 +16,9 @@ from bedtime.adapters.paths import FolderError, Folders, folders, resources, run
 from bedtime.adapters.settings import Settings
 from bedtime.adapters.settings_meaning import USUAL
 from bedtime.adapters.zone import LocalZone
-from bedtime.assistant.log import Log, forget_move, write_plan
+from bedtime.assistant.log import Log, forget_move
 from bedtime.assistant.picture import Sources, take
+from bedtime.assistant.writing import write_plan
 from bedtime.cli.tonight import as_data, as_text
 from bedtime.core.night import TimeError, coming, instant
 from bedtime.core.refusal import Refusal, WrongUse, unknown
@@ -33,6 +34,7 @@ class Command:
 
     folders: Folders
     settings: Settings
+    journal: Journal
     sources: Sources
     arguments: argparse.Namespace
 
@@ -65,14 +67,14 @@ def prepared(arguments: argparse.Namespace) -> Iterator[Command]:
     where = folders(arguments.data)
     choices = Settings(where.settings_file, built_in_steps(resources()))
     with closing(Journal(where.journal_file)) as journal:
-        yield Command(where, choices, Sources(journal, choices.read, LocalZone().current, _now), arguments)
+        yield Command(where, choices, journal, Sources(journal, choices.read, LocalZone().current, _now), arguments)
 
 
 def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def _reads(say: Said) -> Act:
+def reads(say: Said) -> Act:
     """A command that shows something and touches nothing."""
 
     def act(arguments: argparse.Namespace) -> int:
@@ -83,7 +85,7 @@ def _reads(say: Said) -> Act:
     return act
 
 
-def _writes(say: Said) -> Act:
+def writes(say: Said) -> Act:
     """A command that changes something and says so in a line."""
 
     def act(arguments: argparse.Namespace) -> int:
@@ -132,7 +134,7 @@ def _ask_the_other(where: Folders, request: str) -> int:
     return DONE
 
 
-@_reads
+@reads
 def tonight(command: Command) -> str:
     """The plan of the night that --at lies in, as it stands then."""
     shown = take(command.sources, _looked_at(command)).tonight
@@ -152,55 +154,55 @@ def _looked_at(command: Command) -> datetime:
     return given.astimezone(UTC) if given.tzinfo else instant(given.date(), given.time(), zone)
 
 
-@_writes
+@writes
 def done(command: Command) -> str:
     """Ticks a step."""
     return command.log.done(command.arguments.step, command.arguments.date)
 
 
-@_writes
+@writes
 def undo(command: Command) -> str:
     """Takes the last tick or skip of a step back."""
     return command.log.undo(command.arguments.step, command.arguments.date)
 
 
-@_writes
+@writes
 def skip(command: Command) -> str:
     """Lets a step go."""
     return command.log.skip(command.arguments.step, command.arguments.date)
 
 
-@_writes
+@writes
 def snooze(command: Command) -> str:
     """Puts a step's reminder off."""
     return command.log.snooze(command.arguments.step, command.arguments.minutes)
 
 
-@_writes
+@writes
 def pause(command: Command) -> str:
     """Keeps silent."""
     return command.log.pause(command.arguments.until)
 
 
-@_writes
+@writes
 def resume(command: Command) -> str:
     """Ends the pause."""
     return command.log.resume()
 
 
-@_writes
+@writes
 def lights_out(command: Command) -> str:
     """Moves one night's lights-out."""
     return command.log.move_lights_out(command.arguments.time, command.arguments.date)
 
 
-@_writes
+@writes
 def wake(command: Command) -> str:
     """Moves one night's wake-up."""
     return command.log.move_wake(command.arguments.time, command.arguments.date)
 
 
-@_writes
+@writes
 def shift(command: Command) -> str:
     """Puts a named shift on a date, or gives the date its weekday's times again."""
     name, night = command.arguments.name, command.arguments.date
@@ -214,7 +216,7 @@ def shift(command: Command) -> str:
     return f"The night of {night:%A, %d %B} is {shown}."
 
 
-@_reads
+@reads
 def settings(command: Command) -> str:
     """The settings, with the defaults where the file is silent."""
     values = command.settings.values()
@@ -225,7 +227,7 @@ def settings(command: Command) -> str:
     return f"# {command.folders.settings_file}\n{tomlkit.dumps(values)}".rstrip()
 
 
-@_writes
+@writes
 def change_setting(command: Command) -> str:
     """Changes one setting."""
     key, value = command.arguments.key, command.arguments.value

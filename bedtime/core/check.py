@@ -1,11 +1,14 @@
 """The evening check: one line for each watched suspect that the evening can tell, and nothing else."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from bedtime.core.caffeine import Day
-from bedtime.core.observation import Observation
-from bedtime.core.past import PastNight
 from bedtime.core.suspects import Known, Suspect, Watch
+
+if TYPE_CHECKING:  # Tonight shows a check without loading what is made of many nights
+    from bedtime.core.observation import Observation
+    from bedtime.core.past import PastNight
 
 
 @dataclass(frozen=True)
@@ -28,13 +31,13 @@ class Check:
         return all(line.value is not None for line in self.lines)
 
 
-def check(watch: Watch, night: PastNight, tonight: Observation | None, caffeine: Day) -> Check:
+def check(watch: Watch, night: "PastNight", tonight: "Observation | None", caffeine: Day) -> Check:
     """The evening check of a night. What is told elsewhere (last night's diary) is not asked again."""
     lines = (_line(suspect, night, tonight, caffeine) for suspect in watch.suspects)
     return Check(tuple(line for line in lines if line))
 
 
-def _line(suspect: Suspect, night: PastNight, tonight: Observation | None, caffeine: Day) -> Line | None:
+def _line(suspect: Suspect, night: "PastNight", tonight: "Observation | None", caffeine: Day) -> Line | None:
     match suspect.known:
         case Known.MORNING:
             return None

@@ -11,6 +11,8 @@ from bedtime.core.morning import TIMES, UNSAID, AnswerError, Morning, Noticed, S
 from bedtime.core.sleep import Clocks
 
 OF_JERKS = ("count", "strongest", "woke")
+PAIRS = (("into_bed", "tried"), ("woke_up", "out_of_bed"))  # each in its order
+DAY_MINUTES = 24 * 60
 NOT_JERKS = "how many, how strong and whether one woke you belong to jerks noticed; say yes with them"
 
 
@@ -68,7 +70,27 @@ def merged(sheet: Sheet, told: Mapping[str, Any], cleared: Collection[str] = ())
     shown, planned = _times(sheet, told, cleared)
     if not after.has_sleep and planned == shown.keys():
         return replace(after, planned=()), Clocks()
-    return replace(after, planned=tuple(name for name in TIMES if name in planned)), Clocks(**shown)
+    return replace(after, planned=tuple(name for name in TIMES if name in planned)), fitting(Clocks(**shown), planned)
+
+
+def fitting(clocks: Clocks, planned: Collection[str]) -> Clocks:
+    """The clock times with those that only stand as planned giving way to those that were said.
+
+    Whoever was to get up at half past six and says that they woke at seven did not get up before: a planned time on the
+    wrong side of the one beside it that was said moves there. `planned` names those that nobody touched.
+    """
+    made = clocks
+    for first, second in PAIRS:
+        earlier, later = getattr(clocks, first), getattr(clocks, second)
+        if earlier and later and (first in planned) != (second in planned) and _is_before(later, earlier):
+            made = replace(made, **({first: later} if first in planned else {second: earlier}))
+    return made
+
+
+def _is_before(clock: time, other: time) -> bool:
+    """Whether it is earlier, on a clock that goes round: by less than half a day."""
+    minutes = (clock.hour - other.hour) * 60 + clock.minute - other.minute
+    return minutes % DAY_MINUTES > DAY_MINUTES // 2
 
 
 def _times(sheet: Sheet, told: Mapping[str, Any], cleared: Collection[str]) -> tuple[dict[str, time], set[str]]:

@@ -48,13 +48,13 @@ def write_years(file: Path, years: int, settings: Settings) -> int:
             night = first + number * ONE_DAY
             tonight = night_of(choices.schedule, night, ZONE, {})
             evening = datetime.combine(night, time(20), ZONE)
-            drafts = [
-                Draft(night, Kind.PLANNED, data=planned_data(plan(tonight, choices.routine, None), "x") | PLANNED)
-            ]
+            planned = planned_data(plan(tonight, choices.routine, None), "x") | PLANNED
+            drafts = [Draft(night, Kind.PLANNED, data=planned)] * 3  # with every change of the times comes a new one
             if number % 365 == 0:
                 watched = watched_data(chosen(["late-caffeine", "stress", "alcohol"]), choices.caffeine)
                 drafts.append(Draft(night, Kind.EXPERIMENT, WATCH, watched))
-            drafts += [Draft(night, Kind.REMINDED, step, {"n": 0}) for step in DONE[-4:]]
+            drafts += [Draft(night, Kind.REMINDED, step, {"n": 0}) for step in (*DONE, "card:away", "card:morning")]
+            drafts += [Draft(night, Kind.JERK)] * (draw.random() < 0.2)
             drafts += [Draft(night, Kind.DONE, step) for step in DONE if draw.random() < 0.8]
             drafts += [
                 Draft(night, Kind.CAFFEINE, "filter", {"mg": 96, "at": (evening - hours).isoformat()})

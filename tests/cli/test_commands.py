@@ -115,7 +115,8 @@ def test_settings_are_changed_and_shown(bedtime: Terminal) -> None:
         (
             "colour",
             "red",
-            "colour: there is no such key; allowed here: schedule, step, reminders, breathing, sound, appearance",
+            "colour: there is no such key; allowed here: schedule, step, reminders, breathing, sound, appearance,"
+            " caffeine, check_ins",
         ),
         ("reminders.away_minutes", "-5", "reminders.away_minutes: write a whole number of minutes from 0 to 960"),
     ],

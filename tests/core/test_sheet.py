@@ -9,7 +9,7 @@ import pytest
 from bedtime.core.morning import UNSAID, AnswerError, Count, Morning, Noticed, Sign
 from bedtime.core.night import Night
 from bedtime.core.schedule import ONE_DAY
-from bedtime.core.sheet import NOT_JERKS, Sheet, clocks, merged, planned_clocks
+from bedtime.core.sheet import NOT_JERKS, Sheet, clocks, fitting, merged, planned_clocks
 from bedtime.core.sleep import Clocks, timed
 from tests.builders import BERLIN, KATHMANDU, TUESDAY, evening, wall
 
@@ -158,3 +158,39 @@ def test_the_planned_times_become_the_planned_instants_again(night: str, lights_
     made = timed(morning, told, Night(shown.night, wake - ONE_DAY, lights_out, wake), BERLIN)
     assert (made.into_bed, made.tried) == (lights_out, lights_out), night
     assert (made.woke_up, made.out_of_bed) == (wake, wake), night
+
+
+@pytest.mark.parametrize(
+    ("said", "becomes"),
+    [
+        ({"tried": time(22, 10)}, {"into_bed": time(22, 10)}),
+        ({"tried": time(22, 50)}, {}),
+        ({"into_bed": time(0, 15)}, {"tried": time(0, 15)}),
+        ({"into_bed": time(22, 0)}, {}),
+        ({"woke_up": time(7, 0)}, {"out_of_bed": time(7, 0)}),
+        ({"woke_up": time(6, 0)}, {}),
+        ({"out_of_bed": time(6, 20)}, {"woke_up": time(6, 20)}),
+        ({"out_of_bed": time(7, 0)}, {}),
+        (
+            {"into_bed": time(23), "out_of_bed": time(6)},
+            {"tried": time(23), "woke_up": time(6)},
+        ),
+    ],
+)
+def test_a_planned_time_gives_way_to_one_that_was_said(said: dict[str, time], becomes: dict[str, time]) -> None:
+    morning, told = merged(sheet(), said)
+    assert told == replace(PLANNED, **said, **becomes)
+    assert morning.planned == tuple(name for name in ALL_PLANNED if name not in said), "nobody said the others"
+
+
+def test_times_that_were_said_never_move_and_those_that_were_not_stay_unsaid() -> None:
+    wrong = Clocks(time(23), time(22), None, time(6))
+    assert fitting(wrong, ()) == wrong
+    assert fitting(wrong, ("out_of_bed",)) == wrong
+    assert fitting(PLANNED, ALL_PLANNED) == PLANNED
+
+
+def test_by_day_the_clock_goes_round_as_well() -> None:
+    day = Clocks(time(23, 55), time(0, 5), time(8), time(8))
+    assert fitting(day, ("into_bed",)) == day
+    assert fitting(replace(day, tried=time(23, 50)), ("into_bed",)).into_bed == time(23, 50)

@@ -1,5 +1,6 @@
 """A real evening: the app and its commands as processes of their own, under a wall clock that the test sets."""
 
+import json
 import os
 import shutil
 import socket
@@ -12,8 +13,10 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
+from bedtime.adapters.instance import ask
 from tests.children import PROJECT
 from tests.desktop import PATIENCE, wait_for
 from tests.e2e.screen import Screen
@@ -35,6 +38,7 @@ class Written:
     kind: str
     subject: str
     data: str
+    night: str
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,7 @@ class Evening:
     desktop: Mapping[str, str]
     clock: Path = field(default=Path())
     data: Path = field(default=Path())
+    zone: ZoneInfo = ZONE
 
     @property
     def settings(self) -> Path:
@@ -84,7 +89,7 @@ class Evening:
             **self.unfaked(),
             "PATH": str(self.programs),
             "PYTHONPATH": f"{self.programs}:{PROJECT}",
-            "TZ": ZONE.key,
+            "TZ": self.zone.key,
             "LD_PRELOAD": str(next(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"))),
             "FAKETIME_TIMESTAMP_FILE": str(self.clock),
             "FAKETIME_DONT_FAKE_MONOTONIC": "1",
@@ -94,7 +99,7 @@ class Evening:
 
     def set_clock(self, wall: str, day: date = NIGHT) -> None:
         """Set the wall clock of the app and of every command, as in 21:29:55."""
-        offset = instant(wall, day).timestamp() - time.time()
+        offset = instant(wall, day, self.zone).timestamp() - time.time()
         new = self.clock.with_suffix(".new")
         new.write_text(f"{offset:+.3f}\n", "ascii")
         new.replace(self.clock)  # never half written: it is read with every look at the clock
@@ -132,10 +137,14 @@ class Evening:
         if not file.exists():
             return []
         with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as connection:
-            query = "SELECT at_utc, kind, subject, data FROM event WHERE kind LIKE ? ORDER BY stamp"
+            query = "SELECT at_utc, kind, subject, data, night FROM event WHERE kind LIKE ? ORDER BY stamp"
             is_made = connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'event'").fetchone()
             rows = connection.execute(query, [kind or "%"]).fetchall() if is_made else []
         return [Written(datetime.fromisoformat(at), *rest) for at, *rest in rows]
+
+    def printed(self, command: str, *arguments: str) -> Any:  # noqa: ANN401 - what its JSON holds
+        """What a command prints for programs."""
+        return json.loads(self.say(command, *arguments, "--json"))
 
     def subjects(self, kind: str) -> list[str]:
         """What the events of this kind are about, in the order of the alphabet."""
@@ -148,6 +157,11 @@ class Evening:
                 if client.connect_ex(str(address)) == 0:
                     return True
         return False
+
+    def look(self) -> None:
+        """Have the app that runs look, as every command does that wrote something."""
+        for address in (self.folder / "runtime").glob("bedtime-*"):
+            assert ask(address, "look")
 
     @contextmanager
     def app(self, *options: str, terminal: int | None = None) -> Iterator[subprocess.Popen[bytes]]:
@@ -170,9 +184,9 @@ class Evening:
             end(process)
 
 
-def instant(wall: str, day: date = NIGHT) -> datetime:
+def instant(wall: str, day: date = NIGHT, zone: ZoneInfo = ZONE) -> datetime:
     """The instant of a wall time, as in 21:30 or 21:29:55."""
-    return datetime.fromisoformat(f"{day}T{wall}").replace(tzinfo=ZONE).astimezone(UTC)
+    return datetime.fromisoformat(f"{day}T{wall}").replace(tzinfo=zone).astimezone(UTC)
 
 
 def end(process: subprocess.Popen[bytes]) -> None:

@@ -9,16 +9,19 @@ from pathlib import Path
 
 from PySide6.QtGui import QColor, QImage
 
-from tests.desktop import PATIENCE
+from tests.desktop import PATIENCE, wait_for
 
-# Qt names what a window is in its type; the first one that is listed tells our three kinds apart.
+# Qt names what a window is in its type; the first one that is listed tells our kinds apart.
 _KINDS = {
     "_NET_WM_WINDOW_TYPE_NORMAL": "window",
     "_NET_WM_WINDOW_TYPE_UTILITY": "card",
     "_KDE_NET_WM_WINDOW_TYPE_OVERRIDE": "tray",
+    "_NET_WM_WINDOW_TYPE_POPUP_MENU": "menu",
 }
 # From the card's lower left corner into its first button.
 _FIRST_BUTTON = (48, 32)
+# From the window's upper right corner into the button that opens the menu.
+_MENU_BUTTON = (48, 23)
 _GRAB = (
     "import sys; from PySide6.QtGui import QGuiApplication as App; app = App([]);"
     "app.primaryScreen().grabWindow(int(sys.argv[1])).save(sys.argv[2])"
@@ -27,7 +30,7 @@ _GRAB = (
 
 @dataclass(frozen=True)
 class OnScreen:
-    """A visible part of the app: its `window`, a `card` of its own or its `tray` icon."""
+    """A visible part of the app: its `window`, a `card` of its own, its `tray` icon or a `menu`."""
 
     number: str
     kind: str
@@ -63,10 +66,30 @@ class Screen:
         right, up = _FIRST_BUTTON
         self._run("xdotool", "mousemove", str(card.left + right), str(card.top + card.height - up), "click", "1")
 
-    def key(self, keys: str) -> None:
+    def key(self, *keys: str) -> None:
         """Press keys, as in ctrl+q, in the window; needs a window manager."""
         (window,) = self.shown("window")
-        self._run("xdotool", "windowactivate", "--sync", window.number, "key", keys)
+        self._run("xdotool", "windowactivate", "--sync", window.number, "key", *keys)
+
+    def type(self, text: str) -> None:
+        """Type where the keyboard is."""
+        self._run("xdotool", "type", text)
+
+    def open_menu(self, kind: str) -> None:
+        """Open the menu of the `window` or the `tray`."""
+        (part,) = self.shown(kind)
+        left, down = _MENU_BUTTON
+        at = (part.width - left, down) if kind == "window" else (part.width // 2, part.height // 2)
+        button = "1" if kind == "window" else "3"
+        self._run("xdotool", "mousemove", "--window", part.number, *map(str, at), "click", button)
+        wait_for(lambda: len(self.shown("menu")) == 1, "the menu")
+
+    def choose(self, place: int, place_below: int) -> None:
+        """Choose from the open menu by the arrow keys: what stands at this place, and at that one of what opens."""
+        self._run("xdotool", "key", *["Down"] * place, "Right")
+        wait_for(lambda: len(self.shown("menu")) == 2, "the menu beside it")
+        self._run("xdotool", "key", *["Down"] * (place_below - 1), "Return")
+        wait_for(lambda: not self.shown("menu"), "the menu's end")
 
     def close_window(self) -> None:
         """Have the window manager close it, as its cross does: a key might go to who has just taken the keyboard."""
@@ -75,13 +98,16 @@ class Screen:
 
     def pixels(self, colour: str) -> int:
         """How many pixels of the window have exactly this colour."""
+        wanted, image = QColor(colour).rgb(), self.picture()
+        return sum(image.pixel(x, y) == wanted for x in range(image.width()) for y in range(image.height()))
+
+    def picture(self) -> QImage:
+        """The window as it looks; two pictures may be compared."""
         (window,) = self.shown("window")
-        wanted = QColor(colour).rgb()
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder, "window.png")
             self._run(sys.executable, "-c", _GRAB, window.number, str(file))
-            image = QImage(str(file))
-        return sum(image.pixel(x, y) == wanted for x in range(image.width()) for y in range(image.height()))
+            return QImage(str(file))
 
     def _part(self, number: str) -> OnScreen:
         types = self._run("xprop", "-id", number, "_NET_WM_WINDOW_TYPE").partition("= ")[2]

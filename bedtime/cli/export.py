@@ -1,0 +1,106 @@
+"""The journal's way out, as JSON, a table, a calendar or a page to print, and its way in again from another device."""
+
+import argparse
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from bedtime.adapters import export as files
+from bedtime.adapters.event_check import ImportRefused
+from bedtime.assistant.leaving import all_nights, plans_of_the_week, report_of
+from bedtime.assistant.picture import take
+from bedtime.assistant.writing import write_plan
+from bedtime.cli.commands import Command, reads, writes
+from bedtime.core.calendar_file import calendar
+from bedtime.core.events import Event
+from bedtime.core.refusal import Refusal, WrongUse
+from bedtime.core.report import Facts
+from bedtime.core.tables import csv_text
+
+USUAL_WEEKS = 4
+USUAL_SIZE = "A4"
+OPTIONS = {"weeks": (".pdf",), "size": (".pdf",), "bedside": (".pdf",), "notes": (".pdf", ".csv")}
+
+
+def export(arguments: argparse.Namespace) -> int:
+    """Writes a file, of the kind that its name ends in."""
+    ending = arguments.file.suffix.lower()
+    if ending not in WRITERS:
+        raise WrongUse(f"{arguments.file}: end the name in one of {', '.join(WRITERS)}")
+    for name, endings in OPTIONS.items():
+        if getattr(arguments, name) and ending not in endings:
+            raise WrongUse(f"--{name} goes with a file that ends in {' or '.join(endings)}")
+    if arguments.bedside and (arguments.weeks or arguments.notes):
+        raise WrongUse("--bedside prints the evening's card; leave --weeks and --notes out")
+    return _export(arguments)
+
+
+@reads
+def _export(command: Command) -> str:
+    file: Path = command.arguments.file
+    return f"{file}: {WRITERS[file.suffix.lower()](command, file)}."
+
+
+def _json(command: Command, file: Path) -> str:
+    events = command.journal.all()
+    files.write(file, files.journal_json(events, _device(events)))
+    return f"the whole journal, {_counted(len(events), 'event')}"
+
+
+def _device(events: Sequence[Event]) -> str:
+    """The device that wrote last."""
+    return events[-1].device if events else ""
+
+
+def _csv(command: Command, file: Path) -> str:
+    nights = all_nights(command.sources)
+    files.write(file, csv_text(nights, with_notes=command.arguments.notes))
+    return _counted(len(nights), "night")
+
+
+def _ics(command: Command, file: Path) -> str:
+    sources = command.sources
+    files.write(file, calendar(plans_of_the_week(sources), sources.zone(), sources.clock()))
+    return "the coming week's reminders"
+
+
+def _pdf(command: Command, file: Path) -> str:
+    from bedtime.app.printing import print_bedside, print_report
+
+    sources, given = command.sources, command.arguments
+    size, now = given.size or USUAL_SIZE, sources.clock()
+    if given.bedside:
+        picture = take(sources, now)
+        print_bedside(picture.plan, picture.zone, file, size)
+        return "a card for the bedside"
+    weeks = given.weeks or USUAL_WEEKS
+    today = now.astimezone(sources.zone()).date()
+    print_report(report_of(sources, weeks, Facts(today, with_notes=given.notes)), file, size)
+    return f"the last {weeks} weeks on paper"
+
+
+WRITERS: dict[str, Callable[[Command, Path], str]] = {".json": _json, ".csv": _csv, ".ics": _ics, ".pdf": _pdf}
+
+
+def take_in(arguments: argparse.Namespace) -> int:
+    """Takes another journal's events in."""
+    return _take_in(arguments)
+
+
+@writes
+def _take_in(command: Command) -> str:
+    sources = command.sources
+    file: Path = command.arguments.file
+    try:
+        events = files.events_of(files.read(file))
+    except ImportRefused as refusal:
+        raise Refusal(f"{file}: {refusal}; nothing was taken in") from refusal
+    with command.journal.writing():
+        new = command.journal.merge(events)
+        write_plan(sources, sources.clock())
+    command.tell_app()
+    known = len(events) - new
+    return f"{_counted(new, 'new event')}; {known} of those in the file were here already."
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
