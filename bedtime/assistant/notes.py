@@ -12,11 +12,13 @@ from bedtime.assistant.writing import Decided, Pen, Said, WallTime
 from bedtime.core.caffeine import dose
 from bedtime.core.drinks import NONE_TODAY, drinks, said_none
 from bedtime.core.events import Draft, Event, Kind
+from bedtime.core.letter import day
 from bedtime.core.morning import Morning, Noticed, changes, said
 from bedtime.core.night import Night, TimeError, instant
 from bedtime.core.refusal import Refusal, WrongUse, unknown
 from bedtime.core.routine import CAFFEINE
 from bedtime.core.schedule import ONE_DAY
+from bedtime.core.sheet import fitting
 from bedtime.core.sleep import Clocks, slept, timed
 from bedtime.core.suspects import BY_ID, Known, Suspect, Watch, checked
 from bedtime.core.wording import clock
@@ -83,6 +85,8 @@ class Notes(Pen):
         """Answers the evening check's line about a suspect; None takes the answer back."""
 
         def decide(picture: Picture) -> Decided:
+            if picture.night.begins > picture.now:
+                raise Refusal(f"The evening of {day(picture.night.date)} is still to come")
             suspect = _asked(suspect_id, watch_of(self.sources))
             kept = checked(suspect, value)
             return (Draft(picture.night.date, Kind.SUSPECT, suspect.id, {"value": kept}),), f"{suspect.title}: noted."
@@ -92,7 +96,7 @@ class Notes(Pen):
     def medicine(self, name: str, change: str, since: date) -> Said:
         """Notes a medicine that was new, changed or stopped, from a date on."""
         shown = " ".join(name.split())
-        if not shown or len(shown) > LONGEST_NAME:
+        if not shown.isprintable() or not 0 < len(shown) <= LONGEST_NAME:
             raise Refusal(f"give the medicine a name of up to {LONGEST_NAME} letters")
         if change not in CHANGES:
             raise Refusal(f"{change!r}: say one of {', '.join(CHANGES)}")
@@ -101,7 +105,7 @@ class Notes(Pen):
             if since > picture.now.astimezone(picture.zone).date():
                 raise Refusal(f"{since} is still to come; note it when it has begun")
             data = {"change": change, "since": since.isoformat()}
-            return (Draft(since, Kind.MEDICINE, shown, data),), f"{shown}, {change} on {since:%d %B %Y}: noted."
+            return (Draft(since, Kind.MEDICINE, shown, data),), f"{shown}, {change} on {day(since)}: noted."
 
         return self.write(decide)
 
@@ -121,7 +125,13 @@ class Notes(Pen):
 
     def noticed(self, noticed: Noticed, night: date) -> Said:
         """The one answer that a notification's button gives."""
-        return self._morning(night, lambda before: replace(before, noticed=noticed), "Noted. Good morning.")
+
+        def after(before: Morning) -> Morning:
+            if noticed is Noticed.YES:
+                return replace(before, noticed=noticed)
+            return replace(before, noticed=noticed, count=None, strongest=None, woke=None)
+
+        return self._morning(night, after, "Noted. Good morning.")
 
     def morning(self, night: date, morning: Morning, clocks: Clocks) -> Said:
         """All answers about a night that has ended, its clock times as typed."""
@@ -129,7 +139,8 @@ class Notes(Pen):
         def after(_before: Morning) -> Morning:
             seen = night_of_journal(self.sources, night)
             zone = ZoneInfo(seen.zone)
-            made = timed(morning, clocks, Night(night, seen.wake - ONE_DAY, seen.lights_out, seen.wake), zone)
+            given = fitting(clocks, morning.planned)
+            made = timed(morning, given, Night(night, seen.wake - ONE_DAY, seen.lights_out, seen.wake), zone)
             slept(made)  # refused where it cannot be
             return made
 
@@ -138,7 +149,7 @@ class Notes(Pen):
     def _morning(self, night: date, after: Callable[[Morning], Morning], told: Said) -> Said:
         def decide(picture: Picture) -> Decided:
             if night >= take(self.sources, picture.now).night.date:
-                raise Refusal(f"The night of {night:%A, %d %B} has not ended yet")
+                raise Refusal(f"The night of {day(night)} has not ended yet")
             before = said(self.sources.journal.of_night(night)).morning
             new = changes(before, after(before))
             return (Draft(night, Kind.MORNING, data=new),) if new else (), told
@@ -160,10 +171,10 @@ def _last(wall: WallTime, zone: ZoneInfo, now: datetime) -> datetime:
 
 
 def _at_clock(wall: time, days: Iterable[date], zone: ZoneInfo) -> Iterator[datetime]:
-    for day in days:
-        first = instant(day, wall, zone)
+    for each in days:
+        first = instant(each, wall, zone)
         yield first
-        again = datetime.combine(day, wall.replace(fold=1), zone).astimezone(UTC)
+        again = datetime.combine(each, wall.replace(fold=1), zone).astimezone(UTC)
         if again > first:  # an hour that the clock shows twice
             yield again
 

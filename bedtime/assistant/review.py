@@ -14,6 +14,7 @@ from bedtime.core.history import history, mark, weeks
 from bedtime.core.history_view import SHOWN, HistoryView
 from bedtime.core.insight import insight, tallies
 from bedtime.core.insight_view import InsightView
+from bedtime.core.letter import day as date_words
 from bedtime.core.letter import letter, tally_line, verdict_page
 from bedtime.core.morning import is_first_of_week
 from bedtime.core.night import night_of
@@ -172,7 +173,7 @@ def observed(sources: Sources, watch: Watch, latest: date) -> tuple[Observation,
 def _notes(watch: Watch, latest: date) -> tuple[str, ...]:
     caffeine = _caffeine_note(watch)
     if watch.since and watch.since + LONGEST_WATCH < latest:
-        return (*caffeine, f"Counted up to {watch.since + LONGEST_WATCH:%d %B %Y}, a year after you began.")
+        return (*caffeine, f"Counted up to {date_words(watch.since + LONGEST_WATCH)}, a year after you began.")
     return caffeine
 
 

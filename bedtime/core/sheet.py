@@ -70,7 +70,7 @@ def merged(sheet: Sheet, told: Mapping[str, Any], cleared: Collection[str] = ())
     shown, planned = _times(sheet, told, cleared)
     if not after.has_sleep and planned == shown.keys():
         return replace(after, planned=()), Clocks()
-    return replace(after, planned=tuple(name for name in TIMES if name in planned)), fitting(Clocks(**shown), planned)
+    return replace(after, planned=tuple(name for name in TIMES if name in planned)), Clocks(**shown)
 
 
 def fitting(clocks: Clocks, planned: Collection[str]) -> Clocks:

@@ -115,7 +115,7 @@ def own_suspect(title: str) -> Suspect:
     """A suspect of the person's own, asked with yes or no; a harmless habit, so a test may leave it out."""
     shown = " ".join(title.split())
     slug = re.sub(r"[\W_]+", "-", shown.casefold()).strip("-")
-    if not slug or len(shown) > LONGEST_TITLE:
+    if not slug or not shown.isprintable() or len(shown) > LONGEST_TITLE:
         raise WatchError(f"give what you watch a name of up to {LONGEST_TITLE} letters")
     return Suspect(OWN + slug, shown, Known.YES_NO, f"{shown} today?", shown.lower(), "none", can_drop=True)
 

@@ -39,7 +39,6 @@ ABOUT_TRIALS = (
 NEVER_A_MEDICINE = "Never a medicine: ask who prescribed it."
 ABOUT_STOPPING = "Stop the test? Your answers stay, but there will be no result."
 ABOUT_MEDICINES = "Note it here with its date; it is marked on the doctor's page."
-ASK_THE_PRESCRIBER = "Began or grew after a new medicine? Do not stop it yourself; ask who prescribed it."
 ORDER = ("first", "second", "third")
 CHANGED = {"new": "new since", "changed": "changed on", "stopped": "stopped on"}
 

@@ -7,12 +7,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from bedtime.core.past import Medicine
+from bedtime.core.safety_words import ASK_THE_PRESCRIBER
 from bedtime.ui.ask_once import AskOnce
 from bedtime.ui.choice import Choice
 from bedtime.ui.column import card, heading, words
 from bedtime.ui.date_field import DateField
 from bedtime.ui.flow import Flow
-from bedtime.ui.insight_words import ABOUT_MEDICINES, ASK_THE_PRESCRIBER, noted
+from bedtime.ui.insight_words import ABOUT_MEDICINES, noted
 
 CHANGES = (("new", "New"), ("changed", "Changed"), ("stopped", "Stopped"))
 LONGEST_NAME = 60

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from bedtime.core.safety_words import BESIDE_A_NOTE
 from bedtime.core.sheet import Sheet
 from bedtime.ui.announce import announce
 from bedtime.ui.answer import Asked
@@ -25,10 +26,6 @@ from bedtime.ui.trouble import Trouble
 
 TITLE = "How was the night?"
 LEAD = "Twenty seconds. Skip anything you don't remember."
-SAFETY = (
-    "If things feel too much or you feel unsafe, please contact someone you trust, a health professional, or your "
-    "local emergency number."
-)
 SAVED, NOT_SAVED = "Saved.", "Not saved yet."
 MIDDAY, EVENING = 12, 18  # hours
 
@@ -91,7 +88,7 @@ class MorningPage(ColumnPage):
         column = self.column
         for widget in (self.kicker, self.title, words(LEAD, "muted")):
             column.addWidget(widget)
-        note = card(heading("Note"), self.note, words(SAFETY, "muted"))
+        note = card(heading("Note"), self.note, words(BESIDE_A_NOTE, "muted"))
         self._parts = QVBoxLayout()
         self._parts.setContentsMargins(0, GRID, 0, GRID)
         self._parts.setSpacing(12)

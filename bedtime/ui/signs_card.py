@@ -1,12 +1,11 @@
 """Something unusual about the night, folded until wanted; some of it is a reason to see someone, said at once."""
 
-from collections.abc import Collection
-
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from bedtime.core.morning import Sign
+from bedtime.core.safety_words import advice
 from bedtime.ui.announce import announce
 from bedtime.ui.check import Check
 from bedtime.ui.column import card, words
@@ -29,19 +28,6 @@ WORDS = {
     Sign.AFTER_WAKING: "Jerks after waking",
     Sign.PARTNER: "Seen by my partner",
 }
-SOON = (Sign.INJURY, Sign.CONFUSION, Sign.TONGUE)
-SEE_SOON = (
-    "That is a reason to see a doctor soon. If it happens again with a loss of awareness, or you do not recover "
-    "quickly, call your local emergency number."
-)
-WORTH_TELLING = "Worth telling a doctor about."
-
-
-def advice(signs: Collection[Sign]) -> str:
-    """What is said at once of these; nothing where nothing has to be, which reassures of nothing."""
-    if any(sign in SOON for sign in signs):
-        return SEE_SOON
-    return WORTH_TELLING if any(sign is not Sign.PARTNER for sign in signs) else ""
 
 
 class SignsCard(QWidget):

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QHideEvent, QResizeEvent, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from bedtime.core.safety_words import BESIDE_A_NOTE
 from bedtime.ui.column import ColumnPage, card, order_tabs, words
 from bedtime.ui.flow import Flow
 from bedtime.ui.note_field import NoteField
@@ -14,10 +15,6 @@ from bedtime.ui.trouble import Trouble
 
 TITLE = "Tomorrow's list"
 PAPER = "Paper works best: put down, in five minutes, what tomorrow needs. Or write it here."
-SAFETY = (
-    "If things feel too much or you feel unsafe, please contact someone you trust, a health professional, or your"
-    " local emergency number."
-)
 KEPT = "Kept in a file of its own on this computer, in no export and no backup."
 KEYS_REST = timedelta(milliseconds=500)
 MARGINS = 4 * GRID  # of a page, left and right together
@@ -50,7 +47,7 @@ class TomorrowPage(ColumnPage):
         self.title = words(TITLE)
         self.paper = words(PAPER)
         self.field = Sheet(TITLE)
-        self.safety = words(SAFETY, "muted")
+        self.safety = words(BESIDE_A_NOTE, "muted")
         self.privacy = words(KEPT, "muted")
         self.delete = QPushButton("Delete")
         self.gone = QLabel("Deleted.")

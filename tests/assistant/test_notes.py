@@ -155,6 +155,28 @@ def test_a_morning_is_kept_with_its_times_as_instants(world: World) -> None:
     assert slept(kept).asleep == timedelta(minutes=420)
 
 
+def test_a_planned_time_gives_way_to_a_later_waking_that_was_said(world: World) -> None:
+    world.notes.morning(
+        MONDAY,
+        Morning(onset_minutes=10, planned=("into_bed", "tried", "out_of_bed")),
+        Clocks(time(22, 30), time(22, 30), time(7), time(6, 30)),
+    )
+    kept = night_of_journal(world.sources, MONDAY).said.morning
+    assert (local(kept.woke_up), local(kept.out_of_bed)) == ("2026-11-24 07:00", "2026-11-24 07:00")
+
+
+def test_the_cards_nothing_noticed_takes_back_what_was_said_of_the_jerks(world: World) -> None:
+    world.notes.morning(MONDAY, Morning(noticed=Noticed.YES, strongest=7, woke=True), Clocks())
+    world.notes.noticed(Noticed.NO, MONDAY)
+    kept = night_of_journal(world.sources, MONDAY).said.morning
+    assert (kept.noticed, kept.strongest, kept.woke) == (Noticed.NO, None, None)
+
+
+def test_an_evening_still_to_come_is_not_answered(world: World) -> None:
+    with pytest.raises(Refusal, match="still to come"):
+        world.notes.answer("stress", 3, TUESDAY + timedelta(days=1))
+
+
 def test_saving_the_same_again_writes_nothing(world: World) -> None:
     world.notes.morning(MONDAY, Morning(noticed=Noticed.NO), Clocks())
     world.notes.morning(MONDAY, Morning(noticed=Noticed.NO), Clocks())

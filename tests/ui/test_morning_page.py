@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from pytestqt.qtbot import QtBot
 
 from bedtime.core.morning import LONGEST_NOTE, TIMES, Count, Morning, Noticed, Position, Sign
+from bedtime.core.safety_words import BESIDE_A_NOTE, SEE_SOON, SOON, WORTH_TELLING
 from bedtime.core.sheet import Sheet
 from bedtime.core.sleep import Clocks
 from bedtime.ui import theme
-from bedtime.ui.morning import NOT_SAVED, SAFETY, SAVED, MorningPage
-from bedtime.ui.signs_card import SEE_SOON, SOON, WORTH_TELLING
+from bedtime.ui.morning import NOT_SAVED, SAVED, MorningPage
 from tests.ui.sheets import FULL, ONE_DAY, SUNDAY, at, sheet
 
 LEFT = Qt.MouseButton.LeftButton
@@ -380,7 +380,7 @@ def test_the_stronger_advice_stands_and_stays_when_folded(page: MorningPage, qtb
 
 
 def test_a_line_for_who_feels_unsafe_stands_by_the_note_always(page: MorningPage) -> None:
-    lines = [label for label in page.findChildren(QLabel) if label.text() == SAFETY]
+    lines = [label for label in page.findChildren(QLabel) if label.text() == BESIDE_A_NOTE]
     assert [line.isVisibleTo(page) for line in lines] == [True]
 
 
