@@ -23,6 +23,8 @@ from bedtime.core.tonight import Tonight
 class FakeJournal:
     """Keeps events as a file would: data passes through JSON, a refused transaction leaves nothing behind."""
 
+    device = "laptop"
+
     def __init__(self) -> None:
         self.events: list[Event] = []
         self.broken: str | None = None
@@ -69,7 +71,7 @@ class FakeJournal:
             stamp = max(int(at.timestamp() * 1e6), self.events[-1].stamp + 1 if self.events else 0)
             data = json.loads(json.dumps(draft.data))
             event_id = f"event-{len(self.events)}"
-            event = Event(event_id, stamp, "laptop", at, zone, draft.night, draft.kind, draft.subject, data)
+            event = Event(event_id, stamp, self.device, at, zone, draft.night, draft.kind, draft.subject, data)
             self.events.append(event)
 
     def kinds(self, *kinds: Kind) -> list[Event]:

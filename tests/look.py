@@ -133,7 +133,8 @@ def morning_pages() -> Iterator[tuple[str, "QScrollArea"]]:
     yield "morning", made(sheet())
     jerks = (at(SUNDAY, "23:12"), at(SUNDAY, "23:40"))
     yield "morning-yes", made(sheet(morning=Morning(noticed=Noticed.YES), jerks=jerks, asks_weekly=True))
-    full = made(sheet(morning=FULL))
+    many = tuple(at(SUNDAY, f"23:{minute}") for minute in range(10, 55, 5))
+    full = made(sheet(morning=FULL, jerks=many))
     full.show_saved()
     yield "morning-full", full
     refused = made(sheet(lights_out=None))
@@ -255,7 +256,9 @@ def day_pages() -> Iterator[tuple[str, "QScrollArea"]]:
     asked = [BY_ID[each] for each in ("late-caffeine", "alcohol", "stress")]
     unsaid = Check(tuple(Line(suspect, None) for suspect in asked))
     answered = Check(tuple(Line(suspect, value) for suspect, value in zip(asked, (True, False, 7), strict=True)))
-    some = Check((*answered.lines[:2], *unsaid.lines[2:]))
+    some = Check((replace(unsaid.lines[0], so_far=96.0), answered.lines[1], unsaid.lines[2]))
+    none = Check((answered.lines[0], *unsaid.lines[1:]))
+    settled = Check((replace(answered.lines[0], so_far=416.5), *answered.lines[1:]))
 
     def made(at: str, drinks: int, check: Check, line: str = "") -> TonightPage:
         page = TonightPage()
@@ -265,12 +268,21 @@ def day_pages() -> Iterator[tuple[str, "QScrollArea"]]:
 
     yield "day-nothing", made("20:00", 0, unsaid)
     yield "day-one", made("20:00", 1, some, "Your test, tonight: leave out late caffeine.")
-    yield "day-four", made("21:18", 4, answered)
-    asking = made("20:00", 4, answered)
+    yield "day-four", made("21:18", 4, settled)
+    yield "day-none", made("20:00", 0, none)
+    asking = made("20:00", 4, settled)
     asking.check.change.click()
     asking.caffeine.how.click()
     asking.ask_amount()
     yield "day-asking", asking
+    refused = made("12:00", 1, unsaid)
+    refused.caffeine.amount_logged.connect(
+        lambda _mg, at: refused.refuse(f"{at:%H:%M} is still to come; log a drink when you have had it")
+    )
+    refused.ask_amount()
+    refused.caffeine.amount.clock.setText("15:10")
+    refused.caffeine.amount.log.click()
+    yield "day-refused", refused
     yield "day-night", made("22:40", 4, unsaid)
     empty, written = TomorrowPage(), TomorrowPage()
     written.show_text("Ring the plumber, after nine\nStamps for the parcel\n\nAsk Ana about Thursday, and who drives")

@@ -11,6 +11,7 @@ from bedtime.core.morning import Morning
 from bedtime.core.night import Night, night_of
 from bedtime.core.past import PastNight, past
 from bedtime.core.schedule import ONE_DAY, Schedule
+from bedtime.core.suspects import LATE_CAFFEINE
 from tests.builders import BERLIN, TUESDAY, USUAL, evening, event, in_order, wall
 
 WEDNESDAY, THURSDAY = TUESDAY + ONE_DAY, TUESDAY + 2 * ONE_DAY
@@ -37,9 +38,14 @@ def none_today(night: date = TUESDAY, said: str = "20:00") -> Event:
     return event(Kind.CAFFEINE, NONE_TODAY, when(said), night=night)
 
 
-def taken_back(kind: Kind, event_id: str, night: date = TUESDAY, subject: str = "") -> Event:
-    """What takes a drink, the word that there was none, or a medicine back; it may name the same subject."""
-    return event(kind, subject, night=night, cancels=event_id)
+def that_was_all(said: str = "21:30", night: date = TUESDAY) -> Event:
+    """The word of an evening that the drinks logged are all of the day's."""
+    return evening_answer(LATE_CAFFEINE, value=True, said=said, night=night)
+
+
+def taken_back(kind: Kind, event_id: str, night: date = TUESDAY, subject: str = "", said: str = "20:00") -> Event:
+    """What takes a drink, the word that there was none, a jerk or a medicine back; it may name the same subject."""
+    return event(kind, subject, when(said), night=night, cancels=event_id)
 
 
 def jerk(at: str, night: date = TUESDAY) -> Event:
@@ -77,11 +83,13 @@ def with_answers(morning: Morning, **answers: object) -> Morning:
     return replace(morning, **answers)  # type: ignore[arg-type]
 
 
-def planned(night: Night, zone: str = "Europe/Berlin", steps: Sequence[str] = ()) -> Event:
-    """The plan as last written down for a night."""
+def planned(
+    night: Night, zone: str = "Europe/Berlin", steps: Sequence[str] = (), written: datetime | None = None
+) -> Event:
+    """The plan as last written down for a night, at its beginning unless said otherwise."""
     return event(
         Kind.PLANNED,
-        at=night.begins,
+        at=written or night.begins,
         night=night.date,
         zone=zone,
         lights_out=night.lights_out.isoformat() if night.lights_out else None,

@@ -1,22 +1,25 @@
 """An event of an exported journal, checked as far as Bedtime reads it: what is once in the journal stays there."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
 from msgspec import Struct
 
 from bedtime.adapters.event_shapes import DATA, EXPERIMENTS, TAKEN_BACK, Anything, Cancels, EventShape, Planned
+from bedtime.core.caffeine import dose
 from bedtime.core.drinks import NONE_TODAY
 from bedtime.core.events import Event, Kind
 from bedtime.core.inference import Table
-from bedtime.core.insight import LOOK
+from bedtime.core.insight import LOOK, LOOKS
 from bedtime.core.morning import TIMES, from_data
+from bedtime.core.past import MEDICINE_CHANGES
 from bedtime.core.refusal import Refusal
 from bedtime.core.schedule import YEARS
-from bedtime.core.suspects import WATCH, watched
+from bedtime.core.suspects import BY_ID, WATCH, checked, own_suspect, stored, watched
 from bedtime.core.trial import TRIAL_END
 
 
@@ -45,6 +48,18 @@ def event_of(shape: EventShape, place: str) -> Event:
     return event
 
 
+def check_look(event: Event, known: Mapping[str, Event], place: str) -> None:
+    """Refuses a look without the table of what was watched, as far as `known`, by id, has its watch.
+
+    `place` is where the event stands. Raises ImportRefused.
+    """
+    if event.kind is not Kind.EXPERIMENT or event.subject != LOOK or event.data["watch"] not in known:
+        return
+    for suspect in watched([known[event.data["watch"]]]).suspects:
+        if suspect.id not in event.data["tables"]:
+            raise ImportRefused(one_line(f"{place}.data.tables: there is none of {suspect.id}"))
+
+
 def in_words(error: str, place: str = "") -> str:
     """What msgspec says with its place in front, its list places counted from one."""
     what, _, path = error.partition(" - at `$")
@@ -68,13 +83,17 @@ def _checked(shape: EventShape, place: str) -> Struct:
 
 
 def _data_shape(shape: EventShape) -> type[Struct]:
-    if shape.kind in TAKEN_BACK and "cancels" in shape.data:
+    if _takes_back(shape.kind, shape.data):
         return Cancels
     if shape.kind is Kind.CAFFEINE and shape.subject == NONE_TODAY and not shape.data:
         return Anything
     if shape.kind is Kind.EXPERIMENT:
         return EXPERIMENTS.get(shape.subject, Anything)
     return DATA.get(shape.kind, Anything)
+
+
+def _takes_back(kind: Kind, data: Mapping[str, Any]) -> bool:
+    return kind in TAKEN_BACK and "cancels" in data
 
 
 def _check_zone(name: str, place: str) -> None:
@@ -104,16 +123,54 @@ def _times(value: object) -> Iterator[date]:
 
 
 def _check_meaning(event: Event, place: str) -> None:
-    """Whether core can read what has the right shape; raises what core raises."""
-    data = event.data
-    match event.kind, event.subject:
-        case Kind.MORNING, _:
-            morning = from_data(data)
-            _check_times([getattr(morning, name) for name in TIMES], place)
-        case Kind.EXPERIMENT, subject if subject == WATCH:
-            watched([event])
-        case Kind.EXPERIMENT, subject if subject == LOOK:
-            for counts in data["tables"].values():
-                Table(*counts)
-        case Kind.EXPERIMENT, subject if subject == TRIAL_END and data.get("table"):
-            Table(*data["table"])
+    """Whether core can read what has the right shape, and would have written it; raises what core raises."""
+    if event.kind is Kind.SUSPECT:
+        checked(stored(event.subject, event.subject), event.data["value"])
+    elif event.kind is Kind.EXPERIMENT:
+        of_experiments = EXPERIMENTS_MEAN.get(event.subject)
+        if of_experiments:
+            of_experiments(event.data, place)
+    elif event.kind in MEAN and not _takes_back(event.kind, event.data):
+        MEAN[event.kind](event.data, place)
+
+
+def _check_drink(data: Mapping[str, Any], _place: str) -> None:
+    if data:  # else it says that there was none
+        dose(data["mg"])
+
+
+def _check_medicine(data: Mapping[str, Any], place: str) -> None:
+    if data["change"] not in MEDICINE_CHANGES:
+        raise ImportRefused(f"{place}.change: say one of {', '.join(MEDICINE_CHANGES)}")
+
+
+def _check_morning(data: Mapping[str, Any], place: str) -> None:
+    morning = from_data(data)
+    _check_times([getattr(morning, name) for name in TIMES], place)
+
+
+def _check_watch(data: Mapping[str, Any], _place: str) -> None:
+    for each in data["suspects"]:
+        if each["id"] not in BY_ID:
+            own_suspect(each["title"])
+
+
+def _check_look(data: Mapping[str, Any], place: str) -> None:
+    if data["answered"] not in LOOKS:
+        raise ImportRefused(f"{place}.answered: a look is taken at one of {', '.join(map(str, LOOKS))} nights")
+    for counts in data["tables"].values():
+        Table(*counts)
+
+
+def _check_trial_end(data: Mapping[str, Any], _place: str) -> None:
+    if data.get("table"):
+        Table(*data["table"])
+
+
+Check = Callable[[Mapping[str, Any], str], None]
+MEAN: Mapping[Kind, Check] = {
+    Kind.CAFFEINE: _check_drink,
+    Kind.MEDICINE: _check_medicine,
+    Kind.MORNING: _check_morning,
+}
+EXPERIMENTS_MEAN: Mapping[str, Check] = {WATCH: _check_watch, LOOK: _check_look, TRIAL_END: _check_trial_end}

@@ -6,20 +6,22 @@ from typing import Annotated, Any, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
+from bedtime.core.caffeine import HIGHEST_LIMIT_MG, LOWEST_LIMIT_MG
 from bedtime.core.events import Kind
 from bedtime.core.insight import LOOK
 from bedtime.core.suspects import MOST_WATCHED, WATCH
-from bedtime.core.trial import TRIAL, TRIAL_END, Change
+from bedtime.core.trial import MOST_EVENINGS, TRIAL, TRIAL_END, Change
 
 LATEST_STAMP = 253_402_300_799_999_999  # µs: the end of the last year that dates know
 LONGEST_ID = 200
 
 Id = Annotated[str, Meta(min_length=1, max_length=LONGEST_ID)]
 Instant = Annotated[datetime, Meta(tz=True)]
-Amount = Annotated[float, Meta(gt=0, le=10_000)]
+Limit = Annotated[float, Meta(ge=LOWEST_LIMIT_MG, le=HIGHEST_LIMIT_MG)]
 Hours = Annotated[float, Meta(gt=0, le=1_000)]
 Number = Annotated[int, Meta(ge=0, le=1_000_000)]
 Counts = Annotated[list[Number], Meta(min_length=4, max_length=4)]
+Drawn = Annotated[list[bool], Meta(min_length=MOST_EVENINGS, max_length=MOST_EVENINGS)]
 
 
 class EventShape(Struct, forbid_unknown_fields=True, frozen=True):
@@ -92,8 +94,8 @@ class Moved(Struct, forbid_unknown_fields=True, frozen=True):
     wake: Instant | UnsetType | None = UNSET
 
 
-class Cancels(Struct, frozen=True):
-    """Another event taken back."""
+class Cancels(Struct, forbid_unknown_fields=True, frozen=True):
+    """Another event taken back, and nothing else said."""
 
     cancels: Id
 
@@ -101,7 +103,7 @@ class Cancels(Struct, frozen=True):
 class Drink(Struct, frozen=True):
     """A drink."""
 
-    mg: Amount
+    mg: float
     at: Instant
 
 
@@ -116,6 +118,30 @@ class Medicine(Struct, frozen=True):
 
     change: str
     since: date
+
+
+class Morning(Struct, frozen=True):
+    """A morning's answers; what each may be is the core's own matter, and so are the choices it does not know."""
+
+    noticed: str | None = None
+    count: str | None = None
+    strongest: int | None = None
+    woke: bool | None = None
+    signs: list[str] | None = None
+    into_bed: str | None = None
+    tried: str | None = None
+    woke_up: str | None = None
+    out_of_bed: str | None = None
+    planned: list[str] | None = None
+    onset_minutes: int | None = None
+    awakenings: int | None = None
+    awake_minutes: int | None = None
+    lingering_minutes: int | None = None
+    quality: int | None = None
+    position: str | None = None
+    note: str | None = None
+    bother: int | None = None
+    sleepiness: int | None = None
 
 
 class Session(Struct, frozen=True):
@@ -136,7 +162,7 @@ class Watch(Struct, frozen=True):
     """A period of watching begun."""
 
     suspects: Annotated[list[Suspect], Meta(max_length=MOST_WATCHED)]
-    limit_mg: Amount
+    limit_mg: Limit
     half_life_hours: Hours | None
 
 
@@ -156,7 +182,7 @@ class Trial(Struct, frozen=True):
     change: Change
     what: str
     title: str
-    drawn: list[bool]
+    drawn: Drawn
 
 
 class TrialEnd(Struct, frozen=True):
@@ -177,6 +203,7 @@ DATA: Mapping[Kind, type[Struct]] = {
     Kind.SUSPECT: Answered,
     Kind.MEDICINE: Medicine,
     Kind.SESSION: Session,
+    Kind.MORNING: Morning,
 }
 EXPERIMENTS: Mapping[str, type[Struct]] = {WATCH: Watch, LOOK: Look, TRIAL: Trial, TRIAL_END: TrialEnd}
-TAKEN_BACK = (Kind.CAFFEINE, Kind.MEDICINE)  # kinds of which an event may take back another one instead
+TAKEN_BACK = (Kind.CAFFEINE, Kind.MEDICINE, Kind.JERK)  # kinds of which an event may take back another one instead

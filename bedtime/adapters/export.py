@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec import Struct
 
-from bedtime.adapters.event_check import ImportRefused, event_of, in_words, one_line
+from bedtime.adapters.event_check import ImportRefused, check_look, event_of, in_words, one_line
 from bedtime.adapters.event_shapes import FileShape
 from bedtime.adapters.paths import write_private
 from bedtime.adapters.toml_file import FileFault, Limit, content_of, fault_line, state_of, text_of
@@ -85,6 +85,8 @@ def events_of(text: str) -> list[Event]:
         event = event_of(shape, f"events {number}")
         if known.setdefault(event.id, event) != event:
             raise ImportRefused(f"events {number}.id: another event before it has the same one")
+    for number, shape in enumerate(shapes, 1):
+        check_look(known[shape.id], known, f"events {number}")
     return list(known.values())
 
 

@@ -20,6 +20,7 @@ VERSION = 1
 APPLICATION = int.from_bytes(b"BedT")  # in the file's header: tells a journal from any other SQLite file
 SMALLEST = 512  # bytes; no SQLite file is smaller
 BUSY = timedelta(seconds=5)
+DEVICE = "device-id"  # the file beside it that has its name
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 # Every question has its index, so that ten years of nights answer as fast as one.
@@ -55,6 +56,12 @@ class Journal:
         self._file = file
         self._busy = busy
         self._open_connection: sqlite3.Connection | None = None
+
+    @property
+    def device(self) -> str:
+        """This data folder's own name among those that may be merged one day; empty before anything is written."""
+        with _told_apart(self._file):
+            return self._name()
 
     def of_night(self, night: date) -> Sequence[Event]:
         """Every event of one night."""
@@ -111,7 +118,7 @@ class Journal:
     def append(self, drafts: Iterable[Draft], at: datetime, zone: str) -> None:
         """Adds events, inside `writing()`; stamps rise even when the clock was set back."""
         with _told_apart(self._file):
-            connection, device = self._connection(), self._device()
+            connection, device = self._connection(), self._named()
             (greatest,) = connection.execute("SELECT coalesce(max(stamp), 0) FROM event").fetchone()
             stamp = max((at - EPOCH) // timedelta(microseconds=1), greatest + 1)
             rows = [
@@ -143,13 +150,17 @@ class Journal:
             self._open_connection = _open(self._file, self._busy)
         return self._open_connection
 
-    def _device(self) -> str:
-        """This data folder's own name among those that may be merged one day: random, and stays here."""
-        file = self._file.with_name("device-id")
+    def _name(self) -> str:
+        file = self._file.with_name(DEVICE)
         name = file.read_text("ascii", "replace").strip() if file.exists() else ""
-        if not re.fullmatch("[0-9a-f]{32}", name):
+        return name if re.fullmatch("[0-9a-f]{32}", name) else ""
+
+    def _named(self) -> str:
+        """Its name, which is random, made where it has none yet."""
+        name = self._name()
+        if not name:
             name = uuid.uuid4().hex
-            write_private(file, name)
+            write_private(self._file.with_name(DEVICE), name)
         return name
 
 

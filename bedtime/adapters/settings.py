@@ -77,6 +77,10 @@ class Settings:
                 return self._edit(path, value)  # a title may well be 42
             raise
 
+    def clear(self, key: str) -> None:
+        """Takes one dotted key away, which gives it its default again."""
+        self._edit(key.split("."), None)
+
     def put_shift(self, date: str, shift: str | None) -> None:
         """Puts a named shift (or "off") on a date; None gives the date its weekday's times again."""
         self._edit(["schedule", "dates", date], shift)

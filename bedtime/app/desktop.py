@@ -111,6 +111,7 @@ class Desktop(QObject):
             tomorrow,
             self._intent,
             self._set,
+            self._clear,
         )
         self._pages = Pages(shelf, self._menu, self._tray, self._card)
         self._pages.quit_requested.connect(end)
@@ -198,6 +199,11 @@ class Desktop(QObject):
     def _set(self, key: str, value: str) -> None:
         """Changes one setting, at once."""
         self._settings_file.change(key, value)
+        self._evening.look()
+
+    def _clear(self, key: str) -> None:
+        """Gives one setting its default again."""
+        self._settings_file.clear(key)
         self._evening.look()
 
     def _start_session(self, exercise: str) -> None:

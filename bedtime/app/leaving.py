@@ -8,12 +8,10 @@ from PySide6.QtCore import QLocale, QStandardPaths
 
 from bedtime.adapters import export as files
 from bedtime.app.printing import print_bedside, print_report
-from bedtime.assistant.leaving import all_nights, plans_of_the_week, report_of
+from bedtime.assistant.leaving import report_of, table, week
 from bedtime.assistant.picture import Sources, take
-from bedtime.core.calendar_file import calendar
 from bedtime.core.refusal import Refusal
 from bedtime.core.report import Facts
-from bedtime.core.tables import csv_text
 
 WEEKS = 4
 # By what is asked for; the names say nothing of health, for others see the folder.
@@ -38,12 +36,12 @@ def export(sources: Sources, what: str) -> Path:
             picture = take(sources, now)
             print_bedside(picture.plan, picture.zone, file, _paper())
         case "csv":
-            files.write(file, csv_text(all_nights(sources)))
+            text, _nights = table(sources)
+            files.write(file, text)
         case "calendar":
-            files.write(file, calendar(plans_of_the_week(sources), sources.zone(), now))
+            files.write(file, week(sources))
         case _:
-            events = sources.journal.all()
-            files.write(file, files.journal_json(events, events[-1].device if events else ""))
+            files.write(file, files.journal_json(sources.journal.all(), sources.journal.device))
     return file
 
 

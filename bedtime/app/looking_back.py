@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from bedtime.app.shelf import Shelf, Shown
+from bedtime.core.morning import UNSAID
 from bedtime.core.refusal import Refusal
 
 if TYPE_CHECKING:
     from bedtime.core.morning import Morning
+    from bedtime.core.sheet import Sheet
     from bedtime.core.sleep import Clocks
     from bedtime.ui.history import HistoryPage
     from bedtime.ui.insights import InsightsPage
@@ -31,7 +33,7 @@ class LookingBack(QObject):
         self._history: HistoryPage | None = None
         self._insights: InsightsPage | None = None
         self._night: date | None = None
-        self._latest: date | None = None
+        self._sheet: Sheet | None = None
         self._until: date | None = None
 
     # Making
@@ -43,6 +45,7 @@ class LookingBack(QObject):
         page = self._morning = MorningPage()
         page.saved.connect(self._shelf.intent(self._save))
         page.night_chosen.connect(self.show_night)
+        page.jerk_removed.connect(self._shelf.intent(self._shelf.notebook.notes.forget_jerk))
         page.help_wanted.connect(lambda: self._window.turn_to(self._help))
         return page
 
@@ -74,7 +77,6 @@ class LookingBack(QObject):
         page.medicine_removed.connect(intent(notes.forget_medicine))
         page.back.connect(partial(self._window.turn_to, HISTORY))
         page.history_wanted.connect(partial(self._window.turn_to, HISTORY))
-        self._shelf.intent(watching.settle)()  # a test's last evening may have gone by without an answer
         return page
 
     # Showing
@@ -84,26 +86,27 @@ class LookingBack(QObject):
         try:
             self._show()
         except Refusal:
-            return  # what is wrong with the journal or the settings is told on every page
+            return  # what is wrong with the journal or the settings is told on the page
 
     def _show(self) -> None:
         from bedtime.assistant import review
 
         sources = self._shelf.sources
         if self._morning and self._window.is_shown(MORNING):
-            sheet = review.sheet(sources, self._night)
-            if self._latest != sheet.latest:  # another night has ended since: that one is asked about
-                self._latest, self._night = sheet.latest, None
-                sheet = review.sheet(sources)
-            self._morning.show_sheet(sheet)
+            self._sheet = review.sheet(sources, self._night)
+            self._morning.show_sheet(self._sheet)
         elif self._history and self._window.is_shown(HISTORY):
-            self._history.show_history(review.history_view(sources, self._until))
+            view = review.history_view(sources, self._until)
+            if self._until and self._until >= view.latest:  # stay with the last night as further ones end
+                self._until = None
+            self._history.show_history(view)
         elif self._insights and self._window.is_shown(INSIGHTS):
+            self._shelf.notebook.watching.settle()  # a look may be due, or a test's last evening have gone by
             self._insights.show_insight(review.insight_view(sources))
 
     def show_night(self, night: date) -> None:
-        """Shows the sheet of this night."""
-        self._night = night
+        """Shows the sheet of this night; the last one that has ended gives way to the next that ends."""
+        self._night = None if self._sheet and night >= self._sheet.latest else night
         self.refresh()
 
     def open_night(self, night: date) -> None:
@@ -118,7 +121,8 @@ class LookingBack(QObject):
     # What the person wants
 
     def _save(self, night: date, morning: "Morning", clocks: "Clocks") -> None:
-        self._shelf.notebook.notes.morning(night, morning, clocks)
+        shown = self._sheet.morning if self._sheet and self._sheet.night == night else UNSAID
+        self._shelf.notebook.notes.morning(night, morning, clocks, shown)
         if self._morning:
             self._morning.show_saved()
 

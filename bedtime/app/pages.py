@@ -25,6 +25,14 @@ BREATHE, HELP = "breathe", "help"
 
 
 @runtime_checkable
+class Telling(Protocol):
+    """A page that can say what is wrong."""
+
+    def tell(self, line: str | None) -> None:
+        """Says it until it is mended."""
+
+
+@runtime_checkable
 class Refusing(Protocol):
     """A page that can say why a press could not be followed."""
 
@@ -45,6 +53,7 @@ class Pages(QObject):
         self._card = card
         self.notice = Notice()
         self.window: Window | None = None
+        self._trouble: str | None = None
         self._tonight = TonightWiring(shelf, self, self)
         self._breathing = Breathing(shelf, self, HELP, self)
         self._looking_back = LookingBack(shelf, self, HELP, self)
@@ -78,9 +87,12 @@ class Pages(QObject):
             self._shelf.memory.geometry = self.window.saveGeometry()
 
     def tell(self, line: str | None) -> None:
-        """One line about what is wrong, until it is mended."""
+        """One line about what is wrong, until it is mended, on every page that there is."""
+        self._trouble = line
         if self.window:
-            self.window.tonight.tell(line)
+            for page in self.window.made:
+                if isinstance(page, Telling):
+                    page.tell(line)
 
     def refuse(self, line: str) -> None:
         """One line about why a press could not be followed: where the person looks."""
@@ -137,6 +149,9 @@ class Pages(QObject):
 
     def refresh(self) -> None:
         """Shows on the page in view what the journal and the folders hold now."""
+        if not self.is_in_view:
+            return
+        self.tell(self._trouble)  # a page made just now has not heard of it
         self._tonight.refresh()
         self._breathing.refresh()
         self._looking_back.refresh()

@@ -15,7 +15,7 @@ from bedtime.assistant.picture import Sources
 
 @dataclass(frozen=True)
 class Shelf:
-    """`intent` makes a slot that tells a refusal, `set` changes one setting."""
+    """`intent` makes a slot that tells a refusal, `set` changes one setting and `clear` takes it away."""
 
     sources: Sources
     log: Log
@@ -26,6 +26,7 @@ class Shelf:
     tomorrow: TomorrowList
     intent: Callable[[Callable[..., object]], Callable[..., None]]
     set: Callable[[str, str], None]
+    clear: Callable[[str], None]
 
     def choose(self, key: str) -> Callable[[bool], None]:
         """A slot that keeps a yes or no under this key."""

@@ -1,5 +1,6 @@
 """The Tonight page and tomorrow's list, wired to the log, the notes and the sessions."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -44,16 +45,30 @@ class TonightWiring(QObject):
         page.times.wake_moved.connect(shelf.intent(log.move_wake))
         page.list_wanted.connect(lambda: self._window.turn_to(TOMORROW))
         page.caffeine.drink_logged.connect(shelf.intent(shelf.notebook.log_serving))
-        page.caffeine.amount_logged.connect(shelf.intent(lambda mg, at: notes.drink(mg, at=at)))
+        page.caffeine.amount_logged.connect(shelf.intent(notes.drink_today))
+        page.caffeine.habit.usual_chosen.connect(shelf.intent(self._choose_usual_drink))
+        page.caffeine.habit.body_chosen.connect(shelf.intent(partial(shelf.set, "caffeine.body")))
         page.caffeine.none_said.connect(shelf.intent(notes.no_caffeine))
         page.caffeine.none_undone.connect(shelf.intent(notes.some_caffeine))
         page.caffeine.drink_undone.connect(shelf.intent(notes.undo_drink))
         page.check.answered.connect(shelf.intent(notes.answer))
         page.check.none_said.connect(shelf.intent(notes.no_caffeine))
+        page.check.none_undone.connect(shelf.intent(notes.some_caffeine))
+        page.check.all_said.connect(shelf.intent(notes.that_was_all))
+        page.check.all_undone.connect(shelf.intent(notes.more_may_come))
         self._offer_launcher(page)
 
+    def _choose_usual_drink(self, mg: float) -> None:
+        """No amount means that none is said any more."""
+        if mg:
+            self._shelf.set("caffeine.usual_mg", f"{mg:g}")
+        else:
+            self._shelf.clear("caffeine.usual_mg")
+
     def refresh(self) -> None:
-        """Shows the day's notes as they stand."""
+        """Shows the day's notes and the list as they stand."""
+        if self._list and self._window.is_shown(TOMORROW):
+            self._shelf.intent(self._show_list)()
         if self._page is None or not self._window.is_shown(TONIGHT):
             return
         from bedtime.assistant.review import today
@@ -80,8 +95,11 @@ class TonightWiring(QObject):
         page.deleted.connect(shelf.intent(shelf.tomorrow.delete))
         self._list = page
         page.back.connect(lambda: self._window.turn_to(TONIGHT))
-        shelf.intent(lambda: page.show_text(shelf.tomorrow.read()))()
         return page
+
+    def _show_list(self) -> None:
+        if self._list:
+            self._list.show_text(self._shelf.tomorrow.read())
 
     def _offer_launcher(self, page: TonightPage) -> None:
         launcher, offer, memory = Launcher(), page.offer, self._shelf.memory

@@ -1,17 +1,30 @@
-"""What leaves Bedtime, gathered from the journal: all nights, the coming week's plans, and the page for a doctor."""
+"""What leaves Bedtime, gathered from the journal: a table of all nights, the coming week, and the page for a doctor."""
 
 from dataclasses import replace
 
 from bedtime.assistant.picture import Picture, Sources, take
 from bedtime.assistant.review import EVER, nights_of, watch_of
+from bedtime.core.calendar_file import calendar
 from bedtime.core.events import Kind
 from bedtime.core.observation import observe
 from bedtime.core.past import KINDS, PastNight, medicines
 from bedtime.core.plan import Plan
 from bedtime.core.report import Facts, Report, report
 from bedtime.core.schedule import ONE_DAY
+from bedtime.core.tables import csv_text
 
 WEEK = 7
+
+
+def table(sources: Sources, *, with_notes: bool = False) -> tuple[str, int]:
+    """Every night that has ended as CSV, and how many there are; notes only where they are asked for."""
+    nights = all_nights(sources)
+    return csv_text(nights, with_notes=with_notes), len(nights)
+
+
+def week(sources: Sources) -> str:
+    """The coming week's reminders as an iCalendar file. Raises NothingPlanned."""
+    return calendar(plans_of_the_week(sources), sources.zone(), sources.clock(), sources.journal.device)
 
 
 def all_nights(sources: Sources) -> tuple[PastNight, ...]:

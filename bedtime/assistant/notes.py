@@ -1,30 +1,32 @@
 """What a person notes beside the evening: drinks, what they watch, medicines, how the night was, and their tests."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bedtime.assistant.picture import Picture, take
-from bedtime.assistant.review import EVER, night_of_journal, watch_of
+from bedtime.assistant.review import EVER, FILLED_IN, night_of_journal, watch_of
 from bedtime.assistant.watching import Watching
 from bedtime.assistant.writing import Decided, Pen, Said, WallTime
 from bedtime.core.caffeine import dose
-from bedtime.core.drinks import NONE_TODAY, drinks, said_none
+from bedtime.core.drinks import NONE_TODAY, all_none, drinks, said_none
 from bedtime.core.events import Draft, Event, Kind
 from bedtime.core.letter import day
-from bedtime.core.morning import Morning, Noticed, changes, said
+from bedtime.core.morning import UNSAID, AnswerError, Morning, Noticed, as_data, changes, from_data, said
 from bedtime.core.night import Night, TimeError, instant
+from bedtime.core.past import MEDICINE_CHANGES
 from bedtime.core.refusal import Refusal, WrongUse, unknown
 from bedtime.core.routine import CAFFEINE
-from bedtime.core.schedule import ONE_DAY
+from bedtime.core.schedule import ONE_DAY, YEARS
 from bedtime.core.sheet import fitting
 from bedtime.core.sleep import Clocks, slept, timed
-from bedtime.core.suspects import BY_ID, Known, Suspect, Watch, checked
+from bedtime.core.suspects import BY_ID, LATE_CAFFEINE, Known, Suspect, Watch, answers, checked
 from bedtime.core.wording import clock
 
 LONGEST_NAME = 80
-CHANGES = ("new", "changed", "stopped")
+RECENT = timedelta(hours=16)  # a clock time longer ago than this is rather meant for later today
 
 
 class Notes(Pen):
@@ -41,9 +43,19 @@ class Notes(Pen):
             ticked = picture.record.answers.get(CAFFEINE)
             if ticked and ticked.kind is Kind.DONE and had > ticked.at:
                 drafts.append(Draft(picture.night.date, Kind.UNDONE, CAFFEINE, {"cancels": ticked.id}))
+            told = answers(self.sources.journal.of_night(picture.night.date)).get(LATE_CAFFEINE)
+            if told and had > told.at:
+                drafts.append(Draft(picture.night.date, Kind.SUSPECT, LATE_CAFFEINE, {"value": None}))
             return tuple(drafts), f"{amount:g} mg at {clock(had, picture.zone)}: noted."
 
         return self.write(decide, take(self.sources, had).night.date)
+
+    def drink_today(self, mg: float, at: time | None) -> Said:
+        """Logs a drink had now, or at a time that has just been; one still to come is refused, not put on yesterday."""
+        now = self.sources.clock()
+        if at and now - _last(at, self.sources.zone(), now) > RECENT:
+            raise TimeError(f"{at:%H:%M} is still to come; log a drink when you have had it")
+        return self.drink(mg, at=at)
 
     def no_caffeine(self, night: date | None = None) -> Said:
         """Notes that there was none on this night's day."""
@@ -62,8 +74,24 @@ class Notes(Pen):
         """Takes the word back that there was none."""
 
         def decide(picture: Picture) -> Decided:
-            none = said_none(self.sources.journal.of_night(picture.night.date), picture.night.date)
-            return (_taken_back(none),) if none else (), "Taken back."
+            events = self.sources.journal.of_night(picture.night.date)
+            return tuple(map(_taken_back, all_none(events, picture.night.date))), "Taken back."
+
+        return self.write(decide, night)
+
+    def that_was_all(self, night: date | None = None) -> Said:
+        """Notes that no more caffeine will come on this night's day."""
+        return self.answer(LATE_CAFFEINE, True, night)
+
+    def more_may_come(self, night: date | None = None) -> Said:
+        """Takes that back, and the tick of the step that says the same."""
+
+        def decide(picture: Picture) -> Decided:
+            drafts = [Draft(picture.night.date, Kind.SUSPECT, LATE_CAFFEINE, {"value": None})]
+            if picture.record.answer(CAFFEINE) is Kind.DONE:
+                cancels = {"cancels": picture.record.answers[CAFFEINE].id}
+                drafts.append(Draft(picture.night.date, Kind.UNDONE, CAFFEINE, cancels))
+            return tuple(drafts), "Taken back."
 
         return self.write(decide, night)
 
@@ -71,7 +99,7 @@ class Notes(Pen):
         """Takes a drink back, by the id of its event."""
 
         def decide(picture: Picture) -> Decided:
-            since = picture.night.date - 3 * ONE_DAY
+            since = picture.night.date - FILLED_IN
             logged = self.sources.journal.of_kinds([Kind.CAFFEINE], since)
             stands = {drink.id for drink in drinks(logged)}
             found = next((event for event in logged if event.id == event_id and event_id in stands), None)
@@ -88,6 +116,8 @@ class Notes(Pen):
             if picture.night.begins > picture.now:
                 raise Refusal(f"The evening of {day(picture.night.date)} is still to come")
             suspect = _asked(suspect_id, watch_of(self.sources))
+            if suspect.known is Known.DRINKS and value is False:
+                raise Refusal(f"{suspect.title}: log the drink itself; yes says that those logged were all")
             kept = checked(suspect, value)
             return (Draft(picture.night.date, Kind.SUSPECT, suspect.id, {"value": kept}),), f"{suspect.title}: noted."
 
@@ -98,8 +128,10 @@ class Notes(Pen):
         shown = " ".join(name.split())
         if not shown.isprintable() or not 0 < len(shown) <= LONGEST_NAME:
             raise Refusal(f"give the medicine a name of up to {LONGEST_NAME} letters")
-        if change not in CHANGES:
-            raise Refusal(f"{change!r}: say one of {', '.join(CHANGES)}")
+        if change not in MEDICINE_CHANGES:
+            raise Refusal(f"{change!r}: say one of {', '.join(MEDICINE_CHANGES)}")
+        if since.year not in YEARS:
+            raise Refusal(f"{since}: the year must lie between {YEARS[0]} and {YEARS[-1]}")
 
         def decide(picture: Picture) -> Decided:
             if since > picture.now.astimezone(picture.zone).date():
@@ -133,15 +165,22 @@ class Notes(Pen):
 
         return self._morning(night, after, "Noted. Good morning.")
 
-    def morning(self, night: date, morning: Morning, clocks: Clocks) -> Said:
-        """All answers about a night that has ended, its clock times as typed."""
+    def morning(self, night: date, morning: Morning, clocks: Clocks, shown: Morning = UNSAID) -> Said:
+        """All answers about a night that has ended, its clock times as typed.
 
-        def after(_before: Morning) -> Morning:
+        `shown` is what stood when they were given: only what differs from it is written, whoever wrote meanwhile.
+        """
+
+        def after(before: Morning) -> Morning:
             seen = night_of_journal(self.sources, night)
-            zone = ZoneInfo(seen.zone)
-            given = fitting(clocks, morning.planned)
-            made = timed(morning, given, Night(night, seen.wake - ONE_DAY, seen.lights_out, seen.wake), zone)
+            times = Night(night, seen.wake - ONE_DAY, seen.lights_out, seen.wake)
+            given = timed(morning, fitting(clocks, morning.planned), times, ZoneInfo(seen.zone))
+            made = from_data(as_data(before) | changes(shown, given))
             slept(made)  # refused where it cannot be
+            if any(
+                at and at > self.sources.clock() for at in (made.into_bed, made.tried, made.woke_up, made.out_of_bed)
+            ):
+                raise AnswerError("one of these times is still to come; look at them again")
             return made
 
         return self._morning(night, after, "Saved.")
@@ -152,11 +191,32 @@ class Notes(Pen):
                 raise Refusal(f"The night of {day(night)} has not ended yet")
             before = said(self.sources.journal.of_night(night)).morning
             new = changes(before, after(before))
-            return (Draft(night, Kind.MORNING, data=new),) if new else (), told
+            if not new:
+                return (), told
+            # A night that the app did not see gets its plan now, so that a later schedule does not change it.
+            plan = () if picture.record.planned else picture.plan_drafts()
+            return (*plan, Draft(night, Kind.MORNING, data=new)), told
 
         done = self.write(decide, night)
-        Watching(self.sources, self.written).settle()
+        with suppress(Refusal):  # it is saved; what can be settled now can be settled later
+            Watching(self.sources, self.written).settle()
         return done
+
+    def forget_jerk(self, at: datetime) -> Said:
+        """Takes back a jerk that was logged by mistake, by its instant."""
+
+        def decide(picture: Picture) -> Decided:
+            around = at.astimezone(picture.zone).date()
+            logged = self.sources.journal.of_kinds([Kind.JERK], around - 2 * ONE_DAY, around + ONE_DAY)
+            gone = {event.data["cancels"] for event in logged if "cancels" in event.data}
+            found = [
+                event for event in logged if event.at == at and event.id not in gone and "cancels" not in event.data
+            ]
+            if not found:
+                raise Refusal("That jerk is not there any more; nothing was changed")
+            return tuple(map(_taken_back, found)), "Taken back."
+
+        return self.write(decide)
 
 
 def _last(wall: WallTime, zone: ZoneInfo, now: datetime) -> datetime:
@@ -189,7 +249,6 @@ def _asked(suspect_id: str, watch: Watch) -> Suspect:
     suspect = known.get(suspect_id)
     if suspect is None:
         raise WrongUse(unknown("suspect", suspect_id, known))
-    if suspect.known in (Known.DRINKS, Known.MORNING):
-        where = "log the drink itself" if suspect.known is Known.DRINKS else "the morning asks how you lay"
-        raise Refusal(f"{suspect.title}: nothing to answer in the evening; {where}")
+    if suspect.known is Known.MORNING:
+        raise Refusal(f"{suspect.title}: nothing to answer in the evening; the morning asks how you lay")
     return suspect

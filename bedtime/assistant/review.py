@@ -1,22 +1,22 @@
 """What the journal says of past nights, made ready for the pages and the command line; it writes nothing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bedtime.assistant.picture import Picture, Sources, take
 from bedtime.core.caffeine import LOOKED_BACK, Intake, intake
 from bedtime.core.check import Check, check
 from bedtime.core.drinks import day, drinks
-from bedtime.core.events import Event, Kind, moves
-from bedtime.core.history import history, mark, weeks
+from bedtime.core.events import Event, Kind, moves, paused_nights
+from bedtime.core.history import SCORED, asked_about, history, mark, score, weeks
 from bedtime.core.history_view import SHOWN, HistoryView
-from bedtime.core.insight import insight, tallies
+from bedtime.core.insight import Look, insight, looks, tallies
 from bedtime.core.insight_view import InsightView
 from bedtime.core.letter import day as date_words
 from bedtime.core.letter import letter, tally_line, verdict_page
-from bedtime.core.morning import is_first_of_week
+from bedtime.core.morning import PROMPT
 from bedtime.core.night import night_of
 from bedtime.core.observation import Observation, observe
 from bedtime.core.past import KINDS, PastNight, medicines, past
@@ -29,7 +29,8 @@ EVER = date.min
 CARRIED = LOOKED_BACK // timedelta(days=1) + 1  # days before a night whose drinks may still count in it
 FILLED_IN = 28 * ONE_DAY  # before the first night seen: so far back the person may fill in what they remember
 LONGEST_WATCH = timedelta(days=365)
-SEEN = (Kind.PLANNED, Kind.MORNING, Kind.JERK)
+BEGUN = (Kind.PLANNED, Kind.JERK)
+SEEN = (*BEGUN, Kind.MORNING)
 
 
 @dataclass(frozen=True)
@@ -64,11 +65,6 @@ def watch_of(sources: Sources) -> Watch:
     return watched(_experiments(sources))
 
 
-def first_seen(sources: Sources, picture: Picture) -> date:
-    """The first night that anything is known of; the current one where nothing is."""
-    return sources.journal.first_night(SEEN) or picture.night.date
-
-
 def today(sources: Sources, picture: Picture) -> Today:
     """The caffeine of the current night's day, its evening check, and what the on/off test draws for it."""
     night, lights_out = picture.night.date, picture.night.lights_out
@@ -86,7 +82,7 @@ def today(sources: Sources, picture: Picture) -> Today:
     return Today(
         intake(had, near, habit, lights_out, picture.zone),
         lines,
-        evening_line(trial, night) if trial else "",
+        evening_line(trial, night) if trial and not asked.paused else "",
     )
 
 
@@ -96,9 +92,10 @@ def sheet(sources: Sources, night: date | None = None) -> Sheet:
     latest = picture.night.date - ONE_DAY
     shown = min(night or latest, latest)
     end = min(shown - shown.weekday() * ONE_DAY + 6 * ONE_DAY, latest)
-    nights = nights_of(sources, end - 6 * ONE_DAY, end)
+    nights = nights_of(sources, min(end, shown) - 7 * ONE_DAY, end)
     seen = next(each for each in nights if each.date == shown)
-    weekly = [each.date for each in nights if each.date != shown and each.said.morning.bother is not None]
+    others = (each for each in nights if each.date != shown and each.said.morning.bother is not None)
+    weekly = {asked_about(each.date) for each in others}
     return Sheet(
         night=shown,
         zone=ZoneInfo(seen.zone),
@@ -106,10 +103,10 @@ def sheet(sources: Sources, night: date | None = None) -> Sheet:
         lights_out=seen.lights_out,
         wake=seen.wake,
         jerks=seen.jerks,
-        asks_weekly=is_first_of_week(shown, weekly),
+        asks_weekly=shown >= latest - ONE_DAY and asked_about(shown) not in weekly,
         week=tuple(mark(each) for each in nights[-7:]),
         latest=latest,
-        first=min(first_seen(sources, picture), latest) - FILLED_IN,
+        first=min(sources.journal.first_night(BEGUN) or latest, latest) - FILLED_IN,
     )
 
 
@@ -122,14 +119,26 @@ def history_view(sources: Sources, last: date | None = None, count: int = SHOWN)
     nights = nights_of(sources, until - (count - 1) * ONE_DAY, until)[-count:]
     watch, counted = _counts(sources, latest)
     return HistoryView(
-        history=history(nights, with_score=choices.score),
-        first=first_seen(sources, picture),
+        history=history(nights, _score(sources, latest) if choices.score else None),
+        first=sources.journal.first_night(SEEN) or picture.night.date,
         latest=latest,
         tracking_paused=choices.paused,
         wants_score=choices.score,
         weeks=weeks(nights),
         tallies=tuple((tally, tally_line(tally)) for tally in tallies(counted, watch)),
+        answered_line=_letter_line(looks(_experiments(sources), watch)),
     )
+
+
+def _score(sources: Sources, latest: date) -> float | None:
+    nights = nights_of(sources, latest - (SCORED - 1) * ONE_DAY, latest)
+    first = nights[0].date
+    pauses = sources.journal.of_kinds([Kind.PAUSED, Kind.RESUMED], EVER, latest)
+    return score(nights, paused_nights(pauses, (night.date for night in nights if night.date >= first)))
+
+
+def _letter_line(taken: Sequence[Look]) -> str:
+    return f"A letter about {taken[-1].answered} answered nights is there for you." if taken else ""
 
 
 def insight_view(sources: Sources) -> InsightView:
@@ -145,7 +154,7 @@ def insight_view(sources: Sources) -> InsightView:
     return InsightView(
         today=picture.night.date,
         watch=watch,
-        insight=told,
+        insight=replace(told, next_look=None) if _is_over(watch, latest) else told,
         lines=tuple(tally_line(tally) for tally in told.tallies),
         notes=_notes(watch, latest),
         letters=tuple(letter(look, watch) for look in reversed(told.looks)),
@@ -170,11 +179,20 @@ def observed(sources: Sources, watch: Watch, latest: date) -> tuple[Observation,
     return observe(nights_of(sources, watch.since, min(latest, watch.since + LONGEST_WATCH)), watch)
 
 
+def settled(sources: Sources, now: datetime) -> date:
+    """The last night of which nothing can be said in time any more: a day has gone by since its waking."""
+    return take(sources, now - PROMPT).night.date - ONE_DAY
+
+
 def _notes(watch: Watch, latest: date) -> tuple[str, ...]:
     caffeine = _caffeine_note(watch)
-    if watch.since and watch.since + LONGEST_WATCH < latest:
+    if watch.since and _is_over(watch, latest):
         return (*caffeine, f"Counted up to {date_words(watch.since + LONGEST_WATCH)}, a year after you began.")
     return caffeine
+
+
+def _is_over(watch: Watch, latest: date) -> bool:
+    return watch.since is not None and watch.since + LONGEST_WATCH < latest
 
 
 def _caffeine_note(watch: Watch) -> tuple[str, ...]:

@@ -3,10 +3,11 @@
 from random import SystemRandom
 
 from bedtime.assistant.picture import Picture, take
-from bedtime.assistant.review import EVER, nights_of, observed, watch_of
+from bedtime.assistant.review import EVER, nights_of, observed, settled, watch_of
 from bedtime.assistant.writing import Decided, Pen, Said
 from bedtime.core.events import Draft, Kind
 from bedtime.core.insight import LOOK, due, look_data, looks
+from bedtime.core.past import medicines
 from bedtime.core.refusal import Refusal
 from bedtime.core.schedule import ONE_DAY
 from bedtime.core.suspects import BY_ID, WATCH, Suspect, as_data, chosen, watched
@@ -14,6 +15,7 @@ from bedtime.core.trial import (
     TRIAL,
     TRIAL_END,
     Change,
+    begun_line,
     checked,
     draw,
     end_data,
@@ -48,13 +50,14 @@ class Watching(Pen):
 
         def decide(picture: Picture) -> Decided:
             events = self.sources.journal.of_kinds([Kind.EXPERIMENT], EVER)
-            title = checked(change, what, watched(events))
+            noted = medicines(self.sources.journal.of_kinds([Kind.MEDICINE], EVER))
+            title = checked(change, what, watched(events), noted)
             if now_running := running(trials(events)):
                 raise Refusal(f"A test runs already: {now_running.title}; stop it first")
             data = trial_data(change, what, title, draw(SystemRandom()))
             is_over = picture.night.lights_out is None or picture.now >= picture.night.lights_out
             first = picture.night.date + ONE_DAY if is_over else picture.night.date
-            return (Draft(first, Kind.EXPERIMENT, TRIAL, data),), f"Your test has begun: {title}."
+            return (Draft(first, Kind.EXPERIMENT, TRIAL, data),), begun_line(change, what, title)
 
         return self.write(decide)
 
@@ -70,21 +73,24 @@ class Watching(Pen):
         return self.write(decide)
 
     def settle(self) -> None:
-        """Freezes the looks that are due and ends the test that is over; does nothing where neither is."""
+        """Freezes the looks that are due and ends the test that is over; does nothing where neither is.
+
+        Both wait until a day has gone by since the last waking they need, so that a slip can be put right before.
+        """
         while self._due(take(self.sources, self.sources.clock())):
             self.write(lambda picture: (self._due(picture), ""))
 
     def _due(self, picture: Picture) -> tuple[Draft, ...]:
         events = self.sources.journal.of_kinds([Kind.EXPERIMENT], EVER)
-        watch, night = watched(events), picture.night.date
+        watch, night, last = watched(events), picture.night.date, settled(self.sources, picture.now)
         if watch.suspects:
-            observations = observed(self.sources, watch, night - ONE_DAY)
+            observations = observed(self.sources, watch, last)
             if answered := due(observations, looks(events, watch)):
                 return (Draft(night, Kind.EXPERIMENT, LOOK, look_data(observations, watch, answered)),)
         trial = running(trials(events))
         if trial:
-            seen = nights_of(self.sources, trial.begins, night - ONE_DAY)
-            if is_over(trial, seen, night):
+            seen = nights_of(self.sources, trial.begins, max(last, trial.begins))
+            if is_over(trial, seen, last + ONE_DAY):
                 return (Draft(night, Kind.EXPERIMENT, TRIAL_END, end_data(trial, seen)),)
         return ()
 

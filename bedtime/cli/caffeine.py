@@ -20,6 +20,7 @@ from bedtime.core.refusal import Refusal, WrongUse, unknown
 from bedtime.core.schedule import ONE_DAY
 
 AMOUNT = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,2})?) ?(?:mg)?")
+ALL = "all"
 HOUR = timedelta(hours=1)
 LOOKED_BACK = 3 * ONE_DAY  # how far back a drink noted today may have been had
 
@@ -45,10 +46,13 @@ def _show(command: Command) -> str:
 @writes
 def _log(command: Command) -> str:
     notes, amount, at = Notes(command.sources, command.tell_app), command.arguments.amount, command.arguments.at
+    if amount in (NONE_TODAY, ALL) and at:
+        raise WrongUse(f"{amount} is said of the whole day; leave --at out")
     if amount == NONE_TODAY:
-        if at:
-            raise WrongUse("none is said of the whole day; leave --at out")
         said = notes.no_caffeine()
+    elif amount == ALL:
+        notes.that_was_all()
+        said = "That was all: noted."
     elif typed := AMOUNT.fullmatch(amount):
         said = notes.drink(float(typed[1]), at=at)
     else:

@@ -1,20 +1,17 @@
 """The journal's way out, as JSON, a table, a calendar or a page to print, and its way in again from another device."""
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from bedtime.adapters import export as files
 from bedtime.adapters.event_check import ImportRefused
-from bedtime.assistant.leaving import all_nights, plans_of_the_week, report_of
+from bedtime.assistant.leaving import report_of, table, week
 from bedtime.assistant.picture import take
 from bedtime.assistant.writing import write_plan
 from bedtime.cli.commands import Command, reads, writes
-from bedtime.core.calendar_file import calendar
-from bedtime.core.events import Event
 from bedtime.core.refusal import Refusal, WrongUse
 from bedtime.core.report import Facts
-from bedtime.core.tables import csv_text
 
 USUAL_WEEKS = 4
 USUAL_SIZE = "A4"
@@ -42,24 +39,18 @@ def _export(command: Command) -> str:
 
 def _json(command: Command, file: Path) -> str:
     events = command.journal.all()
-    files.write(file, files.journal_json(events, _device(events)))
+    files.write(file, files.journal_json(events, command.journal.device))
     return f"the whole journal, {_counted(len(events), 'event')}"
 
 
-def _device(events: Sequence[Event]) -> str:
-    """The device that wrote last."""
-    return events[-1].device if events else ""
-
-
 def _csv(command: Command, file: Path) -> str:
-    nights = all_nights(command.sources)
-    files.write(file, csv_text(nights, with_notes=command.arguments.notes))
-    return _counted(len(nights), "night")
+    text, nights = table(command.sources, with_notes=command.arguments.notes)
+    files.write(file, text)
+    return _counted(nights, "night")
 
 
 def _ics(command: Command, file: Path) -> str:
-    sources = command.sources
-    files.write(file, calendar(plans_of_the_week(sources), sources.zone(), sources.clock()))
+    files.write(file, week(command.sources))
     return "the coming week's reminders"
 
 

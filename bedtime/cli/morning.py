@@ -54,7 +54,7 @@ def _tell(command: Command) -> str:
     asked = _sheet(command)
     values = {_field(name): MEANING[name](value) if name in MEANING else value for name, value in told.items()}
     after, clocks = merged(asked, values, [_field(name) for name in cleared])
-    said = Notes(command.sources, command.tell_app).morning(asked.night, after, clocks)
+    said = Notes(command.sources, command.tell_app).morning(asked.night, after, clocks, asked.morning)
     if command.arguments.json:
         return _shown(command, _sheet(command))
     lines = [said, advice(after.signs) if "signs" in told else "", BESIDE_A_NOTE if told.get("note") else ""]

@@ -46,7 +46,11 @@ def add(all_of_them: Commands) -> None:
 def _add_caffeine(all_of_them: Commands) -> None:
     caffeine = all_of_them.add("caffeine", when_called("caffeine", "caffeine"), "log a drink, or show today's")
     caffeine.add_argument(
-        "amount", type=values.line_of, nargs="?", metavar="AMOUNT", help="mg, a serving such as espresso, or none"
+        "amount",
+        type=values.line_of,
+        nargs="?",
+        metavar="AMOUNT",
+        help="mg, a serving such as espresso, none, or all: that was all for today",
     )
     caffeine.add_argument("--at", type=values.time_of, metavar="TIME", help="when it was, the last such time")
     caffeine.add_argument("--undo", action="store_true", help="take back what was noted last today")

@@ -20,7 +20,7 @@ from bedtime.core.observation import observe
 from bedtime.core.past import Medicine, medicines
 from bedtime.core.refusal import Refusal, WrongUse, unknown
 from bedtime.core.safety_words import ASK_THE_PRESCRIBER
-from bedtime.core.suspects import BY_ID, Known, Suspect, checked
+from bedtime.core.suspects import BY_ID, LATE_CAFFEINE, Known, Suspect, checked
 
 NOT_ASKED = (Known.DRINKS, Known.MORNING)
 SAID = {"yes": True, "no": False, "unknown": None}
@@ -70,6 +70,8 @@ def _pair(text: str, known: dict[str, Suspect]) -> tuple[Suspect, Value]:
     name, _, value = text.partition("=")
     if name not in known:
         raise WrongUse(unknown("suspect", name, known))
+    if known[name].known is Known.DRINKS:
+        raise Refusal(f"{known[name].title}: log the drink itself, or say that was all: bedtime caffeine all")
     if value in SAID:
         return known[name], checked(known[name], SAID[value])
     if not (value.isascii() and value.isdigit()):
@@ -96,7 +98,7 @@ def _lines(command: Command, night: date) -> list[Line]:
     """What is watched and what else was answered on an evening, with what stands of it."""
     watch = watch_of(command.sources)
     nights = nights_of(command.sources, night, night)
-    answers = {name: answer.value for name, answer in nights[-1].answers.items()}
+    answers = {name: answer.value for name, answer in nights[-1].answers.items() if name != LATE_CAFFEINE}
     exposures = observe(nights, watch)[-1].exposures if watch.since and watch.since <= night else {}
     told = {name: each.exposed for name, each in exposures.items() if BY_ID.get(name) in TOLD_ELSEWHERE}
     also = [BY_ID[name] for name in answers if name in BY_ID and BY_ID[name] not in watch.suspects]

@@ -11,6 +11,7 @@ from bedtime.core.wording import clock
 
 LINE_OCTETS = 75  # of a line without its end, RFC 5545 3.1
 LASTS = timedelta(minutes=5)
+OWNER_LETTERS = 8
 END = "\r\n"
 UNFIT = ("Cc", "Cs")  # control characters and halves of characters
 ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
@@ -20,13 +21,14 @@ class NothingPlanned(Refusal):
     """There is no reminder to put into a calendar."""
 
 
-def calendar(plans: Iterable[Plan], zone: ZoneInfo, stamp: datetime) -> str:
+def calendar(plans: Iterable[Plan], zone: ZoneInfo, stamp: datetime, owner: str) -> str:
     """The reminders of these nights, each at its instant with an alarm; `zone` is that of the times in their words.
 
-    Their UIDs are the same in every export, so that a calendar replaces the older ones. Raises NothingPlanned.
+    Their UIDs are the same in every export of one `owner`, so that a calendar replaces the older ones, and differ from
+    those of anybody else who shares it. Raises NothingPlanned.
     """
     events = [
-        _event(plan.night.date, step, step.window.opens, zone, stamp)
+        _event(_uid(plan.night.date, step, owner), step, step.window.opens, zone, stamp)
         for plan in plans
         for step in plan.steps
         if step.window
@@ -44,13 +46,18 @@ def calendar(plans: Iterable[Plan], zone: ZoneInfo, stamp: datetime) -> str:
     return "".join(f"{folded}{END}" for line in lines for folded in _folded(line))
 
 
-def _event(night: date, planned: PlannedStep, opens: datetime, zone: ZoneInfo, stamp: datetime) -> list[str]:
+def _uid(night: date, planned: PlannedStep, owner: str) -> str:
+    name = "-".join(filter(None, (night.isoformat(), planned.step.id, owner[:OWNER_LETTERS])))
+    return f"{name}@bedtime"
+
+
+def _event(uid: str, planned: PlannedStep, opens: datetime, zone: ZoneInfo, stamp: datetime) -> list[str]:
     step = planned.step
     title = _text(step.reminder_title or step.title)
     about = _text(step.reminder.replace("{at}", clock(planned.at, zone)))
     return [
         "BEGIN:VEVENT",
-        f"UID:{night.isoformat()}-{step.id}@bedtime",
+        f"UID:{uid}",
         f"DTSTAMP:{_utc(stamp)}",
         f"DTSTART:{_utc(opens)}",
         f"DTEND:{_utc(opens + LASTS)}",

@@ -13,10 +13,15 @@ if TYPE_CHECKING:  # Tonight shows a check without loading what is made of many 
 
 @dataclass(frozen=True)
 class Line:
-    """One suspect as the evening has it; `value` is None while nobody said, and unknown it stays then."""
+    """One suspect as the evening has it; `value` is None while nobody said, and unknown it stays then.
+
+    Of caffeine it is True once all of the day's is known. `so_far` is what was logged of it in mg, None where nothing
+    was, as for all other suspects.
+    """
 
     suspect: Suspect
     value: bool | int | None
+    so_far: float | None = None
 
 
 @dataclass(frozen=True)
@@ -42,7 +47,10 @@ def _line(suspect: Suspect, night: "PastNight", tonight: "Observation | None", c
         case Known.MORNING:
             return None
         case Known.DRINKS:
-            return Line(suspect, caffeine.is_known or None)
+            # A drink in the morning says nothing of a later one, and a ticked step nothing of what was had before.
+            so_far = caffeine.mg if caffeine.drinks else None
+            is_all = so_far is not None and night.that_was_all is not None
+            return Line(suspect, caffeine.none or is_all or None, so_far)
         case Known.DIARY if suspect.id not in night.answers and tonight and suspect.id in tonight.exposures:
             return None
         case _:

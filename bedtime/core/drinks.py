@@ -20,11 +20,15 @@ def drinks(events: Iterable[Event]) -> tuple[Drink, ...]:
 
 def said_none(events: Iterable[Event], night: date) -> Event | None:
     """The word that there was none on this night's day, unless it was taken back; the first one where there are two."""
+    return min(all_none(events, night), key=lambda event: event.order, default=None)
+
+
+def all_none(events: Iterable[Event], night: date) -> list[Event]:
+    """Every such word that stands: two devices may each have heard one."""
     logged = [event for event in events if event.kind is Kind.CAFFEINE]
     gone = {event.data["cancels"] for event in logged if "cancels" in event.data}
     of_night = (event for event in logged if event.night == night and event.id not in gone)
-    stand = [event for event in of_night if event.subject == NONE_TODAY and "cancels" not in event.data]
-    return min(stand, key=lambda event: event.order, default=None)
+    return [event for event in of_night if event.subject == NONE_TODAY and "cancels" not in event.data]
 
 
 def day(events: Iterable[Event], night: date, lights_out: datetime | None, habit: Habit) -> Day:

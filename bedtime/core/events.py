@@ -139,3 +139,17 @@ def paused_until(events: Iterable[Event]) -> date | None:
         elif event.kind is Kind.RESUMED:
             until = None
     return until
+
+
+def paused_nights(events: Iterable[Event], nights: Iterable[date]) -> frozenset[date]:
+    """Which of these nights had no reminders because the person paused them.
+
+    A pause takes the place of those before it from its own night on, so that a shorter one brings reminders back.
+    """
+    spans: list[tuple[date, date]] = []
+    for event in sorted(events, key=lambda event: event.order):
+        if event.kind in (Kind.PAUSED, Kind.RESUMED):
+            spans = [(first, min(until, event.night)) for first, until in spans]
+        if event.kind is Kind.PAUSED:
+            spans.append((event.night, date.fromisoformat(event.data["until"])))
+    return frozenset(night for night in nights if any(first <= night < until for first, until in spans))

@@ -1,6 +1,6 @@
 """Many nights for the History page and the doctor's: marks, sleep, weekly means, and a forgiving score."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from math import sqrt
@@ -16,6 +16,7 @@ from bedtime.core.sleep import Sleep, period_efficiency, slept
 FADE = 14  # nights after which a night counts half as much
 SCORED = 84
 DAY_MINUTES = 24 * 60
+WEEKLY = ("bother", "sleepiness")  # the answers about the past week
 
 
 @dataclass(frozen=True)
@@ -66,18 +67,14 @@ class History:
         return len(self.nights) - self.answered
 
 
-@dataclass(frozen=True)
-class Week:
-    """Seven nights from a Monday on; means over the nights that tell, None where none does. Efficiency in percent.
+@dataclass(frozen=True, kw_only=True)
+class Means:
+    """Diaries taken together: means over the nights that tell, None where none does. Efficiency in percent.
 
-    `efficiency` is ΣTST / ΣTIB, `diary_efficiency` ΣTST / ΣDSE. `spread` is the standard deviation of the clock times
-    of trying to sleep. `bother` and `sleepiness` are 0 to 10 for the week.
+    `diaries` are those with a time asleep. `efficiency` is ΣTST / ΣTIB, `diary_efficiency` ΣTST / ΣDSE (Reed & Sacco
+    2016). `spread` is the standard deviation of the clock times of trying to sleep.
     """
 
-    monday: date
-    nights: int
-    answered: int
-    jerk_nights: int
     diaries: int
     asleep: timedelta | None
     onset: timedelta | None
@@ -86,13 +83,23 @@ class Week:
     efficiency: float | None
     diary_efficiency: float | None
     spread: timedelta | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Week(Means):
+    """Seven nights from a Monday on, with their means; `bother` and `sleepiness` are 0 to 10 for the week."""
+
+    monday: date
+    nights: int
+    answered: int
+    jerk_nights: int
     bother: int | None
     sleepiness: int | None
 
 
-def history(nights: Sequence[PastNight], *, with_score: bool = False) -> History:
-    """The marks of these nights; the score is of all of them."""
-    return History(tuple(mark(night) for night in nights), score(nights) if with_score else None)
+def history(nights: Iterable[PastNight], score: float | None = None) -> History:
+    """The marks of these nights, with a score that was asked for."""
+    return History(tuple(mark(night) for night in nights), score)
 
 
 def mark(night: PastNight) -> Mark:
@@ -115,22 +122,40 @@ def mark(night: PastNight) -> Mark:
     )
 
 
-def score(nights: Sequence[PastNight]) -> float | None:
-    """How steadily the steps were kept, 0 to 100: a mean in which a night counts half after 14 more (our choice).
+def score(nights: Sequence[PastNight], paused: Container[date] = ()) -> float | None:
+    """How steadily the steps were kept in the last 84 of these nights, 0 to 100.
 
-    A step skipped neither rewards nor punishes, nor does a night off or one the app did not see.
+    It is a mean in which a night counts half after 14 more (our choice). A step skipped neither rewards nor punishes,
+    nor does a night off, one paused, or one the app did not see.
     """
-    shares = [done / planned for done, planned in map(_kept, nights[-SCORED:]) if planned]
+    kept = (_kept(night) for night in nights[-SCORED:] if night.date not in paused)
+    shares = [done / planned for done, planned in kept if planned]
     weights = [0.5 ** (age / FADE) for age in reversed(range(len(shares)))]
     return 100 * sum(s * w for s, w in zip(shares, weights, strict=True)) / sum(weights) if shares else None
 
 
 def weeks(nights: Iterable[PastNight]) -> tuple[Week, ...]:
-    """The weeks these nights lie in, in order; a week at either end may have fewer than seven of them."""
+    """The weeks these nights lie in, in order; a week at either end may have fewer than seven of them.
+
+    What was said of the past week stands in the week that most of those seven nights lie in, each by its last word.
+    """
     by_monday: dict[date, list[PastNight]] = {}
-    for night in nights:
-        by_monday.setdefault(night.date - night.date.weekday() * ONE_DAY, []).append(night)
-    return tuple(_week(monday, of_week) for monday, of_week in sorted(by_monday.items()))
+    said: dict[date, dict[str, int]] = {}
+    for night in sorted(nights, key=lambda night: night.date):
+        by_monday.setdefault(_monday(night.date), []).append(night)
+        answers = {name: getattr(night.said.morning, name) for name in WEEKLY}
+        told = {name: value for name, value in answers.items() if value is not None}
+        said.setdefault(asked_about(night.date), {}).update(told)
+    return tuple(_week(monday, of_week, said.get(monday, {})) for monday, of_week in sorted(by_monday.items()))
+
+
+def asked_about(night: date) -> date:
+    """The Monday of the week that the seven nights up to this one mostly lie in."""
+    return _monday(night - 3 * ONE_DAY)
+
+
+def _monday(day: date) -> date:
+    return day - day.weekday() * ONE_DAY
 
 
 def diary(night: PastNight) -> Sleep | None:
@@ -141,27 +166,33 @@ def diary(night: PastNight) -> Sleep | None:
         return None
 
 
-def _week(monday: date, nights: Sequence[PastNight]) -> Week:
-    sleeps = [each for each in map(diary, nights) if each]
-    told = [(each.asleep, each.episode) for each in sleeps if each.asleep and each.episode]
+def means(nights: Sequence[PastNight]) -> Means:
+    """The diaries of these nights taken together."""
+    sleeps = [sleep for sleep in map(diary, nights) if sleep]
+    told = [(sleep.asleep, sleep.episode) for sleep in sleeps if sleep.asleep and sleep.episode]
     asleep = sum((tst for tst, _ in told), timedelta())
     episodes = sum((dse for _, dse in told), timedelta())
-    weekly = [night.said.morning for night in nights]
+    return Means(
+        diaries=len(told),
+        asleep=mean(sleep.asleep for sleep in sleeps),
+        onset=mean(sleep.onset for sleep in sleeps),
+        awake=mean(sleep.awake for sleep in sleeps),
+        in_bed=mean(sleep.in_bed for sleep in sleeps),
+        efficiency=period_efficiency(sleeps),
+        diary_efficiency=100 * (asleep / episodes) if told else None,
+        spread=_spread(nights),
+    )
+
+
+def _week(monday: date, nights: Sequence[PastNight], said: Mapping[str, int]) -> Week:
     return Week(
+        **vars(means(nights)),
         monday=monday,
         nights=len(nights),
         answered=sum(night.is_answered for night in nights),
         jerk_nights=sum(night.noticed is Noticed.YES for night in nights),
-        diaries=len(told),
-        asleep=mean(each.asleep for each in sleeps),
-        onset=mean(each.onset for each in sleeps),
-        awake=mean(each.awake for each in sleeps),
-        in_bed=mean(each.in_bed for each in sleeps),
-        efficiency=period_efficiency(sleeps),
-        diary_efficiency=100 * (asleep / episodes) if told else None,
-        spread=_spread(nights),
-        bother=next((each.bother for each in reversed(weekly) if each.bother is not None), None),
-        sleepiness=next((each.sleepiness for each in reversed(weekly) if each.sleepiness is not None), None),
+        bother=said.get("bother"),
+        sleepiness=said.get("sleepiness"),
     )
 
 

@@ -142,12 +142,12 @@ def look_data(observations: Iterable[Observation], watch: Watch, answered: int) 
 def looks(events: Iterable[Event], watch: Watch) -> tuple[Look, ...]:
     """The looks taken at a watch, from events in any order; all they tell follows from the tables frozen in them.
 
-    Where two devices froze the same look, the first of both stands.
+    Where two devices froze the same look, the first of both stands; one at any other number of nights is none.
     """
     frozen = (event for event in events if event.kind is Kind.EXPERIMENT and event.subject == LOOK)
     first: dict[int, Event] = {}
     for event in sorted(frozen, key=lambda event: event.order):
-        if event.data["watch"] == watch.id:
+        if event.data["watch"] == watch.id and event.data["answered"] in LOOKS:
             first.setdefault(event.data["answered"], event)
     return tuple(_look(first[answered], watch) for answered in sorted(first))
 
@@ -157,8 +157,9 @@ def _look(event: Event, watch: Watch) -> Look:
     look = Look(data["answered"], event.night, data["jerk_nights"], data["nights"], (), watch.suspects)
     if not look.is_compared:
         return look
-    tables = {each.id: Table(*data["tables"][each.id]) for each in watch.suspects}
-    tested = [each for each in watch.suspects if _has(TESTED_A_SIDE, tables[each.id])]
+    kept = data["tables"]
+    tables = {each.id: Table(*kept[each.id]) for each in watch.suspects if each.id in kept}
+    tested = [each for each in watch.suspects if each.id in tables and _has(TESTED_A_SIDE, tables[each.id])]
     # Holm counts every watched suspect, also one with too few nights to be tested (as p = 1): how many tests there are
     # is fixed before anything is seen.
     p_values = {each.id: fisher(tables[each.id]) if each in tested else 1.0 for each in watch.suspects}

@@ -93,6 +93,8 @@ def _points(finding: Finding, look: Look, watch: Watch) -> Iterator[str]:
                 "people by this look."
             )
             yield _offer(finding)
+        case _ if finding.interval.low > 0 or finding.interval.high < 0:
+            yield "No pattern by the rules fixed beforehand. You may stop logging this."
         case _:
             yield "Nothing found. You may stop logging this."
 
@@ -154,12 +156,12 @@ def _others(table: Table) -> str:
 
 
 def _range(interval: Interval) -> str:
-    """A difference in whole percentage points, with the direction it has."""
-    low, high = round(100 * interval.low), round(100 * interval.high)
-    if low >= 0:
+    """A difference in whole percentage points, with the direction it has before they are rounded."""
+    low, high = round(100 * abs(interval.low)), round(100 * abs(interval.high))
+    if interval.low >= 0:
         between = f"between {low} and {high} percentage points more"
-    elif high <= 0:
-        between = f"between {-high} and {-low} percentage points fewer"
+    elif interval.high <= 0:
+        between = f"between {high} and {low} percentage points fewer"
     else:
-        between = f"between {-low} fewer and {high} more percentage points"
+        between = f"between {low} fewer and {high} more percentage points"
     return f"the difference lies somewhere {between}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -187,12 +187,6 @@ def said(events: Iterable[Event]) -> Said:
         data |= event.data
         first = first or event.at if given else None
     return Said(from_data(data), first, given.get("noticed"), given) if first else NOTHING_SAID
-
-
-def is_first_of_week(night: date, answered: Iterable[date]) -> bool:
-    """Whether the weekly questions belong to this night: none of its week's nights has answered them yet."""
-    week = night.isocalendar()[:2]
-    return all(each.isocalendar()[:2] != week for each in answered)
 
 
 def _plain(value: object) -> object:

@@ -110,13 +110,16 @@ def _said(suspect: Suspect, night: PastNight) -> Exposure | None:
 
 
 def _caffeine(night: PastNight, drinks: Sequence[Drink], watch: Watch) -> Exposure | None:
-    said = [*night.drinks_said.values(), *([night.had_none] if night.had_none else [])]
-    if not said or night.lights_out is None or watch.half_life is None:
+    """Known once it is over the limit, or once the person said that there was none or that those logged were all."""
+    if night.caffeine_said is None or night.lights_out is None or watch.half_life is None:
         return None
     first = bisect_left(drinks, night.lights_out - LOOKED_BACK, key=_had)
     near = drinks[first : bisect_right(drinks, night.lights_out, key=_had)]
     late = is_late(near, night.lights_out, watch.limit_mg, watch.half_life)
-    return Exposure(late, max(said) <= night.wake)
+    # Where no drink was logged, that it was all says nothing of what was had, as when the step alone was ticked.
+    enough = night.that_was_all if night.drinks else night.had_none
+    settled = night.caffeine_said if late else enough
+    return Exposure(late, max(settled, night.caffeine_said) <= night.wake) if settled else None
 
 
 def _had(drink: Drink) -> datetime:

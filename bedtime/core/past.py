@@ -1,7 +1,7 @@
 """A past night as the journal has it: its times as last planned, its jerks, its answers and its steps."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
@@ -11,11 +11,14 @@ from bedtime.core.drinks import drinks, said_none
 from bedtime.core.events import Event, Kind, Record, fold
 from bedtime.core.morning import NOTHING_SAID, PROMPT, Noticed, Said, said
 from bedtime.core.night import Night
-from bedtime.core.routine import LIGHTS_OUT
-from bedtime.core.suspects import Answer, answers
+from bedtime.core.routine import CAFFEINE, LIGHTS_OUT
+from bedtime.core.suspects import LATE_CAFFEINE, Answer, answers
 
 NAP = timedelta(hours=3)  # a jerk longer than this before lights-out was in a nap
 NIGHT_OFF = timedelta(hours=12)  # before its end: where no lights-out is planned, a jerk this late is the night's
+DOZING = timedelta(hours=2)  # after the planned wake-up: so long someone who says no more may still be in bed
+CANCELLED = (Kind.CAFFEINE, Kind.JERK)
+MEDICINE_CHANGES = ("new", "changed", "stopped")
 
 KINDS = (
     Kind.PLANNED, Kind.DONE, Kind.UNDONE, Kind.SKIPPED, Kind.JERK, Kind.MORNING, Kind.CAFFEINE, Kind.SUSPECT,
@@ -46,8 +49,9 @@ class PastStep:
 class PastNight:
     """One night. `lights_out` and `wake` are those last planned, the schedule's where nothing was; `zone` is where.
 
-    `jerks` are those logged in it as they happened; `naps` those of the day before it. `had_none` is when the person
-    said that there was no caffeine. `drinks` are this day's alone.
+    `jerks` are those logged in it as they happened; `naps` those of the day before it. `drinks` are this day's alone.
+    `had_none` is when the person said that there was no caffeine, `that_was_all` when they said that no more would
+    come; `caffeine_said` is when the last word about it was said, taking a drink back included.
     """
 
     date: date
@@ -59,8 +63,9 @@ class PastNight:
     naps: tuple[datetime, ...] = ()
     steps: tuple[PastStep, ...] = ()
     drinks: tuple[Drink, ...] = ()
-    drinks_said: Mapping[str, datetime] = field(default_factory=dict)
+    caffeine_said: datetime | None = None
     had_none: datetime | None = None
+    that_was_all: datetime | None = None
     answers: Mapping[str, Answer] = field(default_factory=dict)
 
     @property
@@ -90,21 +95,20 @@ class PastNight:
 def past(events: Iterable[Event], nights: Sequence[Night], zone: str) -> tuple[PastNight, ...]:
     """These nights, from the journal's events of KINDS. `nights` are the schedule's in order, for those without a plan.
 
-    A jerk belongs to the latest lights-out before it: also one after the planned wake-up, while the diary still has
-    the person in bed. Such a one is kept with the night after, which must be among `nights` for it to be found.
+    A jerk belongs to the latest lights-out before it: also one after the planned wake-up, while the person is still in
+    bed as far as is known. Such a one is kept with the night after, which must be among `nights` for it to be found.
     """
     known = list(events)
-    gone = {event.data["cancels"] for event in known if event.kind is Kind.CAFFEINE and "cancels" in event.data}
+    gone = {event.data["cancels"] for event in known if event.kind in CANCELLED and "cancels" in event.data}
     of_night: defaultdict[date, list[Event]] = defaultdict(list)
     for event in known:
         if event.id not in gone:
             of_night[event.night].append(event)
     records = {night.date: fold(of_night[night.date]) for night in nights}
     made = [_night(night, of_night[night.date], records[night.date], zone) for night in nights]
-    jerks = {night.date: [e.at for e in of_night[night.date] if e.kind is Kind.JERK] for night in nights}
+    jerks = {night.date: list(_jerks(of_night[night.date])) for night in nights}
     for before, after in pairwise(made):
-        up = before.said.morning.out_of_bed or before.said.morning.woke_up
-        still = [at for at in jerks[after.date] if up and at < up and not _is_ahead(at, after)]
+        still = [at for at in jerks[after.date] if at < _up(before) and not _is_ahead(at, after)]
         jerks[before.date] += still
         jerks[after.date] = [at for at in jerks[after.date] if at not in still]
     return tuple(_with_jerks(night, jerks[night.date], records[night.date]) for night in made)
@@ -127,23 +131,52 @@ def _night(night: Night, events: list[Event], record: Record, zone: str) -> Past
         wake = datetime.fromisoformat(planned["wake"])
     none = said_none(events, night.date)
     had = drinks(events)
-    at = {event.id: event.at for event in events}
+    evening = answers(events)
     return PastNight(
         date=night.date,
         zone=planned.get("zone", zone),
         lights_out=lights_out,
         wake=wake,
         said=said(events),
-        steps=_steps(record),
+        steps=_steps(record, events, wake),
         drinks=had,
-        drinks_said={drink.id: at[drink.id] for drink in had},
+        caffeine_said=max((event.at for event in events if event.kind is Kind.CAFFEINE), default=None),
         had_none=none.at if none and not had else None,
-        answers=answers(events),
+        that_was_all=_that_was_all(record, evening),
+        answers=evening,
     )
 
 
-def _steps(record: Record) -> tuple[PastStep, ...]:
-    planned = record.planned.get("steps", ())
+def _that_was_all(record: Record, evening: Mapping[str, Answer]) -> datetime | None:
+    """Said by the evening check, or by ticking the step, which means that the last one is had."""
+    told = evening.get(LATE_CAFFEINE)
+    if told and told.value is True:
+        return told.at
+    ticked = record.answers.get(CAFFEINE)
+    return ticked.at if ticked and ticked.kind is Kind.DONE else None
+
+
+def _jerks(events: Iterable[Event]) -> Iterator[datetime]:
+    return (event.at for event in events if event.kind is Kind.JERK and "cancels" not in event.data)
+
+
+def _up(night: PastNight) -> datetime:
+    """Until when the person was in bed: as the diary says, else a while after the wake-up, or until they answered.
+
+    A time that merely stands as planned says nothing of it.
+    """
+    morning, dozing = night.said.morning, night.wake + DOZING
+    for name in ("out_of_bed", "woke_up"):
+        at: datetime | None = getattr(morning, name)
+        if at and name not in morning.planned:
+            return at
+    return min(dozing, night.said.first or dozing)
+
+
+def _steps(record: Record, events: Iterable[Event], wake: datetime) -> tuple[PastStep, ...]:
+    """The steps as planned; none of a night that the app was not there for, whose plan was written afterwards."""
+    seen = any(event.kind is Kind.PLANNED and event.at <= wake for event in events)
+    planned = record.planned.get("steps", ()) if seen or record.answers else ()
     return tuple(PastStep(step["id"], step["title"], record.answer(step["id"])) for step in planned)
 
 

@@ -36,6 +36,10 @@ class JournalError(Refusal):
 class Journal(Protocol):
     """The append-only log. Any thread may not share one: it belongs to the thread that made it. Raises JournalError."""
 
+    @property
+    def device(self) -> str:
+        """The journal's own name among those that may be merged one day; empty before anything is written."""
+
     def of_night(self, night: date) -> Sequence[Event]:
         """Every event of one night."""
 

@@ -6,13 +6,13 @@ from datetime import date, datetime, time, timedelta
 from math import ceil, floor
 from zoneinfo import ZoneInfo
 
-from bedtime.core.history import Week, mark, weeks
+from bedtime.core.history import Means, Week, mark, means, weeks
 from bedtime.core.inference import Table
 from bedtime.core.morning import TIMES, Count, Noticed, Sign
 from bedtime.core.observation import Observation, totals
 from bedtime.core.past import Medicine, PastNight
 from bedtime.core.refusal import Refusal
-from bedtime.core.report_counts import Answers, Jerks, Means, answers, is_back_filled, jerks, means
+from bedtime.core.report_counts import Answers, Jerks, answers, is_back_filled, jerks
 from bedtime.core.suspects import Suspect, Watch
 
 FEWEST_NIGHTS, MOST_NIGHTS = 14, 84

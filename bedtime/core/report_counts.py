@@ -1,15 +1,12 @@
-"""What the nights on the page for a doctor add up to: how they were answered, the jerks, and the means."""
+"""What the nights on the page for a doctor add up to: how they were answered, and the jerks."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from statistics import median
 
-from bedtime.core.history import diary, mean
 from bedtime.core.morning import PROMPT, Count, Noticed
 from bedtime.core.past import PastNight
-from bedtime.core.sleep import period_efficiency
 
 
 @dataclass(frozen=True)
@@ -48,19 +45,6 @@ class Jerks:
     naps: int
 
 
-@dataclass(frozen=True)
-class Means:
-    """All nights with a diary taken together, as each Week takes its own; None where no night tells."""
-
-    diaries: int
-    asleep: timedelta | None
-    onset: timedelta | None
-    awake: timedelta | None
-    in_bed: timedelta | None
-    efficiency: float | None
-    diary_efficiency: float | None
-
-
 def is_back_filled(night: PastNight) -> bool:
     """Whether what was said of the night came more than a day after waking: the first of it, or that about jerks."""
     is_late = night.delay is not None and night.delay > PROMPT
@@ -95,21 +79,4 @@ def jerks(nights: Sequence[PastNight]) -> Jerks:
         woke_said=len(woke),
         logged=sum(len(night.jerks) for night in nights),
         naps=sum(len(night.naps) for night in nights),
-    )
-
-
-def means(nights: Iterable[PastNight]) -> Means:
-    """The diaries taken together: SE is 100 · ΣTST / ΣTIB, SE diary 100 · ΣTST / ΣDSE (Reed & Sacco 2016)."""
-    sleeps = [sleep for sleep in map(diary, nights) if sleep]
-    told = [(sleep.asleep, sleep.episode) for sleep in sleeps if sleep.asleep and sleep.episode]
-    asleep = sum((asleep for asleep, _ in told), timedelta())
-    episodes = sum((episode for _, episode in told), timedelta())
-    return Means(
-        diaries=len(told),
-        asleep=mean(sleep.asleep for sleep in sleeps),
-        onset=mean(sleep.onset for sleep in sleeps),
-        awake=mean(sleep.awake for sleep in sleeps),
-        in_bed=mean(sleep.in_bed for sleep in sleeps),
-        efficiency=period_efficiency(sleeps),
-        diary_efficiency=100 * (asleep / episodes) if told else None,
     )

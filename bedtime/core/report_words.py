@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from bedtime.core.history import Week
+from bedtime.core.history import Means, Week
 from bedtime.core.history_words import short_day
 from bedtime.core.morning import Count, Sign
 from bedtime.core.report import Report, Watched
@@ -123,12 +123,8 @@ def jerk_lines(report: Report) -> tuple[str, ...]:
 
 def week_rows(report: Report) -> tuple[tuple[str, ...], ...]:
     """The weekly table below WEEK_HEADS; its last row is of all nights."""
-    means, jerks = report.means, report.jerks
-    whole = (
-        "All nights", f"{jerks.nights}/{jerks.answered}", str(means.diaries), length(means.in_bed),
-        length(means.onset), length(means.awake), length(means.asleep), _percent(means.efficiency),
-        _percent(means.diary_efficiency), "", "", "",
-    )  # fmt: skip
+    jerks = report.jerks
+    whole = "All nights", f"{jerks.nights}/{jerks.answered}", *_means_row(report.means), "", ""
     return (*map(_week_row, report.weeks), whole)
 
 
@@ -175,11 +171,14 @@ def in_words(duration: timedelta | None) -> str:
 
 
 def _week_row(week: Week) -> tuple[str, ...]:
+    jerks = f"{week.jerk_nights}/{week.answered}"
+    return short_day(week.monday), jerks, *_means_row(week), _figure(week.bother), _figure(week.sleepiness)
+
+
+def _means_row(means: Means) -> tuple[str, ...]:
     return (
-        short_day(week.monday), f"{week.jerk_nights}/{week.answered}",
-        str(week.diaries), length(week.in_bed), length(week.onset), length(week.awake), length(week.asleep),
-        _percent(week.efficiency), _percent(week.diary_efficiency), length(week.spread), _figure(week.bother),
-        _figure(week.sleepiness),
+        str(means.diaries), length(means.in_bed), length(means.onset), length(means.awake), length(means.asleep),
+        _percent(means.efficiency), _percent(means.diary_efficiency), length(means.spread),
     )  # fmt: skip
 
 

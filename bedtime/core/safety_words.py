@@ -4,12 +4,12 @@ from collections.abc import Collection
 
 from bedtime.core.morning import Sign
 
-SOON = (Sign.INJURY, Sign.CONFUSION, Sign.TONGUE)
-SEE_SOON = (
-    "That is a reason to see a doctor soon. If it happens again with a loss of awareness, or you do not recover "
-    "quickly, call your local emergency number."
+SEE_SOON = "That is a reason to see a doctor soon; a phone video and your partner's account help."
+AFTER_LOST_AWARENESS = (
+    "That is a reason to see a doctor soon; please do not drive until you have been seen. If it lasts longer than five "
+    "minutes, or comes again before you have recovered, call your local emergency number."
 )
-WORTH_TELLING = "Worth telling a doctor about."
+AFTER_AN_INJURY = "That is a reason to see a doctor soon; for a serious injury call your local emergency number."
 BESIDE_A_NOTE = (
     "If things feel too much or you feel unsafe, please contact someone you trust, a health professional, or your "
     "local emergency number."
@@ -19,6 +19,11 @@ ASK_THE_PRESCRIBER = "Began or grew after a new medicine? Do not stop it yoursel
 
 def advice(signs: Collection[Sign]) -> str:
     """What is said at once of these; nothing where nothing has to be, which reassures of nothing."""
-    if any(sign in SOON for sign in signs):
-        return SEE_SOON
-    return WORTH_TELLING if any(sign is not Sign.PARTNER for sign in signs) else ""
+    lost_awareness = not {Sign.CONFUSION, Sign.TONGUE}.isdisjoint(signs)
+    if lost_awareness and Sign.INJURY in signs:
+        return f"{AFTER_LOST_AWARENESS} The same for a serious injury."
+    if lost_awareness:
+        return AFTER_LOST_AWARENESS
+    if Sign.INJURY in signs:
+        return AFTER_AN_INJURY
+    return "" if {*signs} <= {Sign.PARTNER} else SEE_SOON

@@ -62,6 +62,10 @@ def slept(morning: Morning) -> Sleep:
     asleep = None if episode is None or onset is None or awake is None else episode - onset - awake
     if asleep is not None and asleep <= timedelta():
         raise AnswerError("these minutes awake leave no time asleep; look at them again")
+    up = _between(morning.woke_up, morning.out_of_bed)
+    stand_as_planned = {"woke_up", "out_of_bed"} & {*morning.planned}
+    if up is not None and lingering is not None and lingering > up and not stand_as_planned:
+        raise AnswerError("you got up before those minutes of trying to sleep on were over; look at them again")
     return Sleep(in_bed, onset, awake, asleep, lingering)
 
 

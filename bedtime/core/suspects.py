@@ -16,8 +16,13 @@ STRESSED = 6  # of 10
 MOST_STRESS = 10
 SHORT_SLEEP = timedelta(hours=7)
 LONGEST_TITLE = 60
+LATE_CAFFEINE = "late-caffeine"
 WATCH = "watch"  # the subject of the event that begins a period of watching
 OWN = "own-"
+# Words that name what is never drawn, by whatever title a person watches it.
+NEVER_DRAWN = frozenset(
+    "alcohol beer wine spirits nicotine smoking cigarette cigarettes vaping exercise workout stress".split()  # noqa: SIM905
+)
 
 
 class WatchError(Refusal):
@@ -53,7 +58,7 @@ class Suspect:
 
 KNOWN = (
     Suspect(
-        "late-caffeine", "Late caffeine", Known.DRINKS, "Caffeine today?",
+        LATE_CAFFEINE, "Late caffeine", Known.DRINKS, "Caffeine today?",
         "caffeine over your limit at lights-out", "less than that", can_drop=True,
     ),
     Suspect(
@@ -84,6 +89,14 @@ KNOWN = (
 BY_ID: Mapping[str, Suspect] = {suspect.id: suspect for suspect in KNOWN}
 
 
+def slug(title: str) -> str:
+    """A title in small letters, its words joined by hyphens."""
+    return re.sub(r"[\W_]+", "-", title.casefold()).strip("-")
+
+
+BY_SLUG: Mapping[str, Suspect] = {**{slug(suspect.title): suspect for suspect in KNOWN}, **BY_ID}
+
+
 @dataclass(frozen=True)
 class Watch:
     """A period of watching: from the evening of `since` on, these suspects with these cut-points, all fixed then.
@@ -112,16 +125,33 @@ class Answer:
 
 
 def own_suspect(title: str) -> Suspect:
-    """A suspect of the person's own, asked with yes or no; a harmless habit, so a test may leave it out."""
+    """A suspect of the person's own, asked with yes or no. Raises WatchError.
+
+    A test may leave it out, unless its title names what is never drawn.
+    """
     shown = " ".join(title.split())
-    slug = re.sub(r"[\W_]+", "-", shown.casefold()).strip("-")
-    if not slug or not shown.isprintable() or len(shown) > LONGEST_TITLE:
+    if not slug(shown) or not shown.isprintable() or len(shown) > LONGEST_TITLE:
         raise WatchError(f"give what you watch a name of up to {LONGEST_TITLE} letters")
-    return Suspect(OWN + slug, shown, Known.YES_NO, f"{shown} today?", shown.lower(), "none", can_drop=True)
+    return _own(OWN + slug(shown), shown)
+
+
+def stored(suspect_id: str, title: str) -> Suspect:
+    """The suspect that the journal names so; any id but a known one is the person's own, whatever its title."""
+    return BY_ID.get(suspect_id) or _own(suspect_id, title)
+
+
+def _own(suspect_id: str, title: str) -> Suspect:
+    name = slug(title)
+    known = BY_SLUG.get(name)
+    is_harmless = known.can_drop if known else NEVER_DRAWN.isdisjoint(name.split("-"))
+    return Suspect(suspect_id, title, Known.YES_NO, f"{title} today?", title.lower(), "none", can_drop=is_harmless)
 
 
 def chosen(names: Iterable[str]) -> tuple[Suspect, ...]:
-    """The suspects of these ids, or own ones by `own:Title`. Raises WatchError and WrongUse."""
+    """The suspects of these ids, or own ones by `own:Title`; a known one's title or id stands for that one.
+
+    Raises WatchError and WrongUse.
+    """
     found: dict[str, Suspect] = {}
     for name in names:
         suspect = _named(name)
@@ -134,7 +164,7 @@ def chosen(names: Iterable[str]) -> tuple[Suspect, ...]:
 def _named(name: str) -> Suspect:
     kind, colon, title = name.partition(":")
     if colon and kind == "own":
-        return own_suspect(title)
+        return BY_SLUG.get(slug(title)) or own_suspect(title)
     if name in BY_ID:
         return BY_ID[name]
     raise WrongUse(f"{unknown('suspect', name, BY_ID)}, or write own:NAME")
@@ -151,7 +181,7 @@ def as_data(suspects: Iterable[Suspect], habit: Habit) -> dict[str, Any]:
 
 
 def watched(events: Iterable[Event]) -> Watch:
-    """The period that the last such event began."""
+    """The period that the last such event began, with no more suspects than may be watched."""
     begun = [event for event in events if event.kind is Kind.EXPERIMENT and event.subject == WATCH]
     if not begun:
         return Watch()
@@ -160,7 +190,7 @@ def watched(events: Iterable[Event]) -> Watch:
     return Watch(
         id=last.id,
         since=last.night,
-        suspects=tuple(BY_ID.get(each["id"]) or own_suspect(each["title"]) for each in last.data["suspects"]),
+        suspects=tuple(stored(each["id"], each["title"]) for each in last.data["suspects"][:MOST_WATCHED]),
         limit_mg=last.data["limit_mg"],
         half_life=None if hours is None else timedelta(hours=hours),
     )

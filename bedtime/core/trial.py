@@ -10,15 +10,18 @@ from typing import Any
 from bedtime.core.events import Event, Kind
 from bedtime.core.inference import Interval, Table, fisher, newcombe
 from bedtime.core.morning import Noticed
-from bedtime.core.past import PastNight
+from bedtime.core.past import Medicine, PastNight
 from bedtime.core.refusal import Refusal, unknown
-from bedtime.core.suspects import BY_ID, Suspect, Watch
+from bedtime.core.suspects import BY_ID, Suspect, Watch, slug
 
 TRIAL = "trial"  # the subject of the event that begins one
 TRIAL_END = "trial-end"  # and of the one that freezes its result, or says that it was stopped
 BLOCK = 4
 PER_ARM = 22  # answered evenings on either side that end it
 MOST_EVENINGS = 84
+TELLING = 4  # letters of a word from which on it tells a medicine from another
+NEVER_A_MEDICINE = "A medicine is never part of a test; ask who prescribed it."
+NOT_FOR_IT = "Never leave out a medicine for it: ask who prescribed it."
 LEVEL = 0.05  # below it, a difference is a change: it is worked out once, for one thing chosen beforehand
 ADDITIONS = (
     ("slow-breathing", "Five minutes of slow breathing"),
@@ -96,11 +99,11 @@ def droppable(watch: Watch) -> tuple[Suspect, ...]:
     return tuple(each for each in watch.suspects if each.can_drop)
 
 
-def checked(change: Change, what: str, watch: Watch) -> str:
+def checked(change: Change, what: str, watch: Watch, medicines: Iterable[Medicine]) -> str:
     """The title of what a test is to leave out or add. Raises TrialError for what is not to be drawn.
 
     Drawing evenings for alcohol, nicotine, stress, short sleep, hard late exercise or the position would ask for it on
-    the other half of them.
+    the other half of them; leaving out one of the `medicines` noted is for its prescriber to say.
     """
     if change is Change.ADD:
         titles = dict(ADDITIONS)
@@ -109,8 +112,10 @@ def checked(change: Change, what: str, watch: Watch) -> str:
         return titles[what]
     may = {each.id: each.title for each in droppable(watch)}
     if what in may:
+        if what not in BY_ID and any(_is_named_like(may[what], medicine.name) for medicine in medicines):
+            raise TrialError(NEVER_A_MEDICINE)
         return may[what]
-    never = BY_ID.get(what)
+    never = {each.id: each for each in watch.suspects}.get(what) or BY_ID.get(what)
     if never and not never.can_drop:
         raise TrialError(f"evenings are never drawn for {in_a_line(never.title)}; your log goes on counting it")
     if not may:
@@ -118,6 +123,12 @@ def checked(change: Change, what: str, watch: Watch) -> str:
             "a test leaves out something you watch, and nothing of that may be; add a harmless step instead"
         )
     raise TrialError(f"a test leaves out something you watch; you may choose {' or '.join(may)}")
+
+
+def begun_line(change: Change, what: str, title: str) -> str:
+    """What is told when a test begins; of something of one's own, which may be anything, what it must not be."""
+    begun = f"Your test has begun: {title}."
+    return f"{begun} {NOT_FOR_IT}" if change is Change.DROP and what not in BY_ID else begun
 
 
 def in_a_line(title: str) -> str:
@@ -220,6 +231,12 @@ def verdict(trial: Trial) -> Verdict | None:
     changed = Outcome.FEWER if difference < 0 else Outcome.MORE
     outcome = changed if p < LEVEL else Outcome.NO_CHANGE
     return Verdict(trial.result, outcome, difference, newcombe(trial.result), p)
+
+
+def _is_named_like(title: str, medicine: str) -> bool:
+    """Whether both are the same, or have a word in common that is long enough to tell."""
+    own, other = slug(title), slug(medicine)
+    return own == other or any(len(word) >= TELLING for word in {*own.split("-")} & {*other.split("-")})
 
 
 def _begun(event: Event) -> Trial:

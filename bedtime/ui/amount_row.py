@@ -1,4 +1,4 @@
-"""An amount of caffeine in mg, had just now or at a time of today, to be logged."""
+"""An amount of caffeine in mg, had just now or at a time that has gone by, to be logged."""
 
 from datetime import time
 
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from bedtime.core.caffeine import LARGEST_DRINK_MG
 from bedtime.core.morning import AnswerError
+from bedtime.ui.announce import announce
 from bedtime.ui.clock_field import ClockField, clock_of
 from bedtime.ui.column import order_tabs, words
 from bedtime.ui.flow import Flow
@@ -19,13 +20,17 @@ NOON = time(12)
 
 
 class AmountRow(QWidget):
-    """Hidden until it is opened; `logged` has the mg and the wall time, None for now, and `closed` follows it."""
+    """Hidden until it is opened; `logged` has the mg and the wall time, None for now.
+
+    `closed` follows, unless `refuse` was called meanwhile: then it stays open with what was typed.
+    """
 
     logged = Signal(float, object)
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._is_logging = False
         self.amount = Stepper("mg", (1.0, LARGEST_DRINK_MG), STEP_MG)
         self.amount.set_name("Caffeine in mg")
         self.amount.show_value(FIRST_MG)
@@ -75,6 +80,13 @@ class AmountRow(QWidget):
         self.amount.field.setFocus(Qt.FocusReason.OtherFocusReason)
         self.amount.field.selectAll()
 
+    def refuse(self, line: str) -> bool:
+        """Says why what is being logged cannot be kept; False where nothing is, so that something else was refused."""
+        was_logging, self._is_logging = self._is_logging, False
+        if was_logging:
+            self._say(line)
+        return was_logging
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter in a field logs, Esc leaves."""
         in_field = self.focusWidget() in (self.amount.field, self.clock)
@@ -89,8 +101,15 @@ class AmountRow(QWidget):
         try:
             had_at = clock_of(self.clock.text())
         except AnswerError as error:
-            self.refusal.setText(str(error))
-            self.refusal.show()
+            self._say(str(error))
             return
+        self._is_logging = True
         self.logged.emit(self.amount.value, had_at)
-        self.closed.emit()
+        if self._is_logging:
+            self._is_logging = False
+            self.closed.emit()
+
+    def _say(self, line: str) -> None:
+        self.refusal.setText(line)
+        self.refusal.show()
+        announce(self.refusal, line)

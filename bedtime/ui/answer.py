@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPaintEvent, QPalette
+from PySide6.QtGui import QFontMetrics, QPaintEvent, QPalette
 from PySide6.QtWidgets import QRadioButton, QStyle, QStyleOptionButton, QStylePainter, QVBoxLayout, QWidget
 
 from bedtime.ui.choice import Choice
 from bedtime.ui.column import words
 from bedtime.ui.even_flow import EvenFlow
-from bedtime.ui.theme import GRID
+from bedtime.ui.theme import GRID, in_bold
 
 TAKEN_BACK = "press it again to take it back"
 
@@ -29,18 +29,12 @@ class Segment(QRadioButton):
         """Wide enough for the bold word, so that choosing moves nothing."""
         hint = super().sizeHint()
         plain = self.fontMetrics().horizontalAdvance(self.text())
-        bold = QFontMetrics(self._bold).horizontalAdvance(self.text())
+        bold = QFontMetrics(in_bold(self.font())).horizontalAdvance(self.text())
         return QSize(hint.width() + max(bold - plain, 0) + 1, hint.height())
 
     def minimumSizeHint(self) -> QSize:
         """No word is cut."""
         return self.sizeHint()
-
-    @property
-    def _bold(self) -> QFont:
-        bold = QFont(self.font())
-        bold.setWeight(QFont.Weight.DemiBold)
-        return bold
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The style's frame, then the word."""
@@ -52,7 +46,7 @@ class Segment(QRadioButton):
         role = QPalette.ColorRole.WindowText
         if self.isChecked():
             role = QPalette.ColorRole.HighlightedText
-            painter.setFont(self._bold)
+            painter.setFont(in_bold(self.font()))
         painter.setPen(self.palette().color(role))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
 

@@ -5,8 +5,8 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QFont, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QFrame, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from bedtime.core.caffeine import Intake, Serving
 from bedtime.core.caffeine_words import (
@@ -23,48 +23,14 @@ from bedtime.core.caffeine_words import (
 from bedtime.ui.amount_row import AmountRow
 from bedtime.ui.column import words
 from bedtime.ui.flow import Flow
+from bedtime.ui.habit_row import HabitRow
+from bedtime.ui.take_back_line import TakeBackLine
 from bedtime.ui.theme import BODY_POINTS, GRID, SMALL_POINTS, keep_focus_for_the_keyboard, sized
 from bedtime.ui.wrapping_button import PADDING, WrappingButton
 
 TITLE = "Caffeine today"
-HOW = "How is this reckoned?"
+HOW = "Your usual drink, and how this is reckoned"
 CLOSED, OPENED = "▸", "▾"
-TAKE_BACK = "Take back"
-
-
-class TakeBackLine(QWidget):
-    """A line with a small button that takes back what it says."""
-
-    pressed = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.line = words()
-        self.button = QPushButton(TAKE_BACK)
-        self.button.setProperty("role", "quiet")
-        self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._beside.setContentsMargins(0, 0, 0, 0)
-        self._beside.setSpacing(0)
-        self._beside.addWidget(self.line, 1)
-        self._beside.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
-        keep_focus_for_the_keyboard(self)
-        self.button.clicked.connect(self.pressed)
-
-    def show_line(self, text: str) -> None:
-        """Shows it, and names the button after it."""
-        self.line.setText(text)
-        self.button.setAccessibleName(f"{TAKE_BACK}: {text}")
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where the words leave it no room, the button goes below them."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        needed = self.line.fontMetrics().horizontalAdvance(self.line.text()) + self.button.sizeHint().width()
-        is_short = needed + GRID > self.width() and self.button.isVisibleTo(self)
-        self._beside.setDirection(QBoxLayout.Direction.TopToBottom if is_short else QBoxLayout.Direction.LeftToRight)
 
 
 class CaffeineCard(QFrame):
@@ -88,6 +54,7 @@ class CaffeineCard(QFrame):
         self.exclusions = words(role="muted")
         self.how = WrappingButton()
         self.reckoning = words(role="muted")
+        self.habit = HabitRow()
         self.fits = words(role="muted")
         self.log = QPushButton("Log a drink")
         self.menu = QMenu(self.log)
@@ -123,6 +90,7 @@ class CaffeineCard(QFrame):
         for widget in (self.over, self.fits, self.left, self.exclusions):
             above.addWidget(widget)
         below.addWidget(self.reckoning)
+        below.addWidget(self.habit)
         below.addSpacing(GRID // 2)
         below.addLayout(actions)
         below.addWidget(self.amount)
@@ -141,7 +109,7 @@ class CaffeineCard(QFrame):
     def tab_stops(self) -> list[QWidget]:
         """What Tab goes through, in order."""
         rows = [row.button for row in self.rows.values()]
-        return [self.total.button, *rows, self.how, self.log, self.none, *self.amount.tab_stops]
+        return [self.total.button, *rows, self.how, *self.habit.tab_stops, self.log, self.none, *self.amount.tab_stops]
 
     @property
     def is_asking(self) -> bool:
@@ -158,6 +126,7 @@ class CaffeineCard(QFrame):
         titles = {serving.id: serving.title for serving in servings}
         self.setAccessibleDescription(total_line(intake) if hide_times else today_line(intake, titles))
         self._offer(servings)
+        self.habit.show_habit(intake.habit, servings)
         self._show_total(intake)
         drinks = intake.day.drinks
         self._show_drinks({each.id: drink_line(each, intake, titles, hide_times=hide_times) for each in drinks})
@@ -208,13 +177,13 @@ class CaffeineCard(QFrame):
         _show(self.left, left_line(intake))
         _show(self.exclusions, exclusions() if has_number else "")
         self.reckoning.setText(reckoning(intake.habit))
-        self.how.setVisible(has_number)
         self._fold()
 
     def _fold(self) -> None:
         opened = self.how.isChecked()
         self.how.setText(f"{HOW}  {OPENED if opened else CLOSED}")
-        self.reckoning.setVisible(opened and not self.how.isHidden())
+        self.reckoning.setVisible(opened and bool(self.reckoning.text()))
+        self.habit.setVisible(opened)
 
     def _close_amount(self) -> None:
         self._hand_over(self.amount)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QPolygonF, QTextOption
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
-from bedtime.ui.theme import GRID
+from bedtime.ui.theme import GRID, colours
 
 HALO = 4
 RING = 1.6
@@ -62,7 +62,7 @@ class Check(QCheckBox):
         """A rounded box, filled with a check mark when checked; a halo for the keyboard focus; the words beside it."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        palette = self.palette()
+        palette = colours()
         box = QRectF(HALO, HALO, self._side, self._side)
         if self.hasFocus():
             painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 2))

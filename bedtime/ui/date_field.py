@@ -21,11 +21,11 @@ class DayEdit(QDateEdit):
 
 
 class DateField(QWidget):
-    """A day no later than the last one; it follows that until it is changed by hand."""
+    """A day between the first and the last one; it follows the last until it is changed by hand."""
 
-    def __init__(self, name: str, last: date, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, first: date, last: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._last = last
+        self._first, self._last = first, last
         self.field = DayEdit()
         self.field.setLocale(QLocale(QLocale.Language.English))  # as the months stand in all other words
         self.field.setDisplayFormat(FORMAT)
@@ -43,6 +43,7 @@ class DateField(QWidget):
         flow = Flow(self, GRID // 2)
         flow.addWidget(self.field)
         flow.addWidget(signs)
+        self.field.setMinimumDate(QDate(first.year, first.month, first.day))
         self.field.dateChanged.connect(self._show_limits)
         self.show_last(last)
         self.show_date(last)
@@ -77,4 +78,5 @@ class DateField(QWidget):
         return button
 
     def _show_limits(self) -> None:
+        self.earlier.setEnabled(self.value > self._first)
         self.later.setEnabled(self.value < self._last)

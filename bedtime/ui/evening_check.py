@@ -12,12 +12,13 @@ from bedtime.ui.answer import Answer
 from bedtime.ui.column import words
 from bedtime.ui.flow import Flow
 from bedtime.ui.scale import Scale
+from bedtime.ui.take_back_line import TakeBackLine
 from bedtime.ui.theme import BODY_POINTS, GRID, SMALL_POINTS, keep_focus_for_the_keyboard, sized
 
 TITLE = "Evening check"
 HINT = "Fifteen seconds, or not at all; what you leave open stays unknown."
 NOTED = "Noted for tonight."
-IN_THE_LOG = "Noted under Caffeine today."
+NONE_HAD = "None today."
 LEVEL_HINT = f"0 is not at all, {MOST_STRESS} as much as can be."
 VALUES: dict[str, bool | int | None] = {"": None, "yes": True, "no": False}
 VALUES |= {str(level): level for level in range(MOST_STRESS + 1)}
@@ -66,39 +67,77 @@ class AnswerLine(QWidget):
 
 
 class DrinksLine(QWidget):
-    """Whether the day's caffeine is known, and two presses that make it so."""
+    """Whether all of the day's caffeine is known: one drink logged says nothing of the next."""
 
     none_said = Signal()
+    none_undone = Signal()
+    all_said = Signal()
+    all_undone = Signal()
     drink_wanted = Signal()
 
     def __init__(self, suspect: Suspect, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._line = Line(suspect, None)
         self.question = words(suspect.question)
-        self.noted = words(IN_THE_LOG, "muted")
+        self.so_far = words()
         self.none = QPushButton("None today")
+        self.all = QPushButton("That was all")
         self.drink = QPushButton("Log a drink")
-        self._offers = QWidget()
-        offers = Flow(self._offers)
-        for button in (self.none, self.drink):
+        self.settled = TakeBackLine("Change")
+        self._open = QWidget()
+        offers = Flow()
+        for button in (self.none, self.all, self.drink):
             offers.addWidget(button)
+        asking = QVBoxLayout(self._open)
+        asking.addWidget(self.so_far)
+        asking.addLayout(offers)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GRID // 2)
-        for widget in (self.question, self.noted, self._offers):
+        for widget in (self.question, self._open, self.settled):
             layout.addWidget(widget)
+        for each in (asking, layout):
+            each.setContentsMargins(0, 0, 0, 0)
+            each.setSpacing(GRID // 2)
         self.none.clicked.connect(self.none_said)
+        self.all.clicked.connect(self.all_said)
         self.drink.clicked.connect(self.drink_wanted)
+        self.settled.pressed.connect(self._undo)
 
     @property
     def tab_stops(self) -> list[QWidget]:
         """What Tab goes through, in order."""
-        return [self.none, self.drink]
+        return [self.none, self.all, self.drink, self.settled.button]
 
     def show_line(self, line: Line) -> None:
-        """Shows whether anything is logged."""
-        is_known = bool(line.value)
-        self.noted.setVisible(is_known)
-        self._offers.setVisible(not is_known)
+        """Shows what is logged, and whether that is all."""
+        self._line = line
+        asked, told, first = "", NONE_HAD, self.none
+        if line.so_far is not None:
+            asked, told, first = so_far(line.so_far), all_of(line.so_far), self.all
+        self.so_far.setText(asked)
+        self.so_far.setVisible(bool(asked))
+        first.setAccessibleDescription(asked or self.question.text())
+        self.settled.show_line(told)
+        coming = [self.settled, self.settled.button] if line.value else [self._open, first, self.drink]
+        focused = self.window().focusWidget()
+        for widget in coming:
+            widget.show()  # before it gets the focus; and that before the others go, whose focus Qt would pass on
+        if focused in self.tab_stops and focused not in coming:
+            coming[1].setFocus(Qt.FocusReason.OtherFocusReason)
+        for widget in (self._open, self.settled, self.none, self.all):
+            widget.setVisible(widget in coming)
+
+    def _undo(self) -> None:
+        (self.none_undone if self._line.so_far is None else self.all_undone).emit()
+
+
+def so_far(mg: float) -> str:
+    """What is logged, while more may come."""
+    return f"{round(mg)} mg so far. Was that all?"
+
+
+def all_of(mg: float) -> str:
+    """All that was had."""
+    return f"That was all: {round(mg)} mg."
 
 
 class EveningCheck(QFrame):
@@ -106,6 +145,9 @@ class EveningCheck(QFrame):
 
     answered = Signal(str, object)
     none_said = Signal()
+    none_undone = Signal()
+    all_said = Signal()
+    all_undone = Signal()
     drink_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -177,6 +219,9 @@ class EveningCheck(QFrame):
         if suspect.known is Known.DRINKS:
             drinks = DrinksLine(suspect)
             drinks.none_said.connect(self.none_said)
+            drinks.none_undone.connect(self.none_undone)
+            drinks.all_said.connect(self.all_said)
+            drinks.all_undone.connect(self.all_undone)
             drinks.drink_wanted.connect(self.drink_wanted)
             keep_focus_for_the_keyboard(drinks)
             return drinks

@@ -26,11 +26,9 @@ KNOWN_BY = {
 }
 WHY_NO_MORE = "The more you watch, the less any of it can be told from chance."
 LATE = "Nights answered more than a day late are in these counts, but in no comparison."
-LOOKS_DONE = "The three looks are done."
-ABOUT_STARTING_OVER = (
-    "You may stop here. Or watch the same again: counting begins anew tonight, and the letters stay in the journal but"
-    " no longer show here."
-)
+COUNTED = "Counting is complete."
+SO_FAR = "What was counted and compared so far stays in the journal, but no longer shows here."
+ABOUT_STARTING_OVER = f"You may stop here. Or watch the same again: counting begins anew tonight. {SO_FAR}"
 ABOUT_TRIALS = (
     "Choose one habit to leave out, or one harmless step to add, on some evenings. Chance draws the evenings in blocks"
     f" of {BLOCK}, and Bedtime tells you each evening. The result is looked at once, at the end: after {PER_ARM}"
@@ -59,7 +57,7 @@ def counted(insight: Insight, today: date) -> str:
 
 
 def next_look(insight: Insight) -> str:
-    """When the next comparison comes; empty after the third."""
+    """When the next comparison comes; empty once counting is complete."""
     if insight.next_look is None:
         return ""
     which = ORDER[LOOKS.index(insight.next_look)]

@@ -9,7 +9,7 @@ from bedtime.core.suspects import Watch
 from bedtime.ui.column import ColumnPage, card, heading, order_tabs, words
 from bedtime.ui.counting_card import CountingCard
 from bedtime.ui.flow import Flow
-from bedtime.ui.insight_words import ABOUT_STARTING_OVER, INTRO, LOOKS_DONE, STANDING
+from bedtime.ui.insight_words import ABOUT_STARTING_OVER, COUNTED, INTRO, STANDING
 from bedtime.ui.letter_card import Letters
 from bedtime.ui.medicine_card import MedicineCard
 from bedtime.ui.theme import GRID, TITLE_POINTS, sized
@@ -51,7 +51,7 @@ class InsightsPage(ColumnPage):
         self.start_over = QPushButton("Start over")
         below = Flow()
         below.addWidget(self.start_over)
-        self.done = card(heading(LOOKS_DONE), words(ABOUT_STARTING_OVER, "muted"), below)
+        self.done = card(heading(COUNTED), words(ABOUT_STARTING_OVER, "muted"), below)
         self.trial = TrialCard()
         self.verdicts = Letters()
         self.medicines = MedicineCard()
@@ -100,6 +100,7 @@ class InsightsPage(ColumnPage):
         self.trial.show_view(view)
         self.verdicts.show_letters(view.verdicts)
         self.medicines.show_medicines(view.medicines, view.today)
+        self.picker.let_choose_the_same(self._is_over)
         if view.watch != before:
             self._is_changing = False
         self._turn()
@@ -158,6 +159,7 @@ class InsightsPage(ColumnPage):
 
     @property
     def _is_over(self) -> bool:
+        """After the last look, or after a year with fewer."""
         return self._view is not None and self._view.insight.next_look is None
 
     def _order_tabs(self) -> None:

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from bedtime.ui.flow import Flow
-from bedtime.ui.theme import GRID
+from bedtime.ui.theme import GRID, colours
 
 DOT = 5.0  # the least radius; it grows with the text where its place is wide enough
 DOT_OF_TEXT = 0.36
@@ -16,11 +16,6 @@ BAR = 8.0
 STEPS = 4.0
 SOFT = 0.65
 Draw = Callable[[QPainter, QPalette, QRectF], None]
-
-
-def colours() -> QPalette:
-    """The app's palette, for what paints itself: a widget's own has what the style sheet makes of it, half faded."""
-    return QGuiApplication.palette()
 
 
 def draw_jerk(painter: QPainter, palette: QPalette, place: QRectF) -> None:
@@ -130,12 +125,14 @@ class Sample(QWidget):
 
 
 class Legend(QWidget):
-    """Names the marks, each beside its own drawing."""
+    """Names the marks, each beside its own drawing; `spacing` is between them, in pixels."""
 
-    def __init__(self, entries: Sequence[tuple[Draw, str]], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, entries: Sequence[tuple[Draw, str]], parent: QWidget | None = None, *, spacing: int = 2 * GRID
+    ) -> None:
         super().__init__(parent)
         self.entries: dict[str, QWidget] = {}
-        flow = Flow(self, 2 * GRID)
+        flow = Flow(self, spacing)
         for draw, text in entries:
             entry = QWidget()
             beside = QHBoxLayout(entry)

@@ -1,15 +1,13 @@
 """A letter to read on a page: folded to its title, or open with all its words, which can be marked and copied."""
 
 from collections.abc import Iterator, Sequence
-from html import escape
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
-from bedtime.core.page import Page, Section
+from bedtime.core.page import Page
 from bedtime.ui.column import let_mark, words
-from bedtime.ui.reading import POINT
+from bedtime.ui.reading import points
 from bedtime.ui.theme import BODY_POINTS, GRID, keep_focus_for_the_keyboard, sized
 from bedtime.ui.wrapping_button import PADDING, WrappingButton
 
@@ -63,19 +61,9 @@ def _texts(page: Page) -> Iterator[QLabel]:
         title = words(section.heading, "reading")
         sized(title, BODY_POINTS, QFont.Weight.DemiBold)
         yield title
-        yield _points(section)
+        yield points(section)
     for line in page.closing:
         yield words(line, "muted")
-
-
-def _points(section: Section) -> QLabel:
-    points = "".join(POINT.format(escape(point)) for point in section.points)
-    text = QLabel(f"<table cellspacing=0 cellpadding=0>{points}</table>")
-    text.setTextFormat(Qt.TextFormat.RichText)
-    text.setWordWrap(True)
-    text.setProperty("role", "reading")
-    text.setAccessibleName(f"{section.heading}: {' '.join(section.points)}")
-    return text
 
 
 class Letters(QWidget):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from bedtime.core.past import Medicine
 from bedtime.core.safety_words import ASK_THE_PRESCRIBER
+from bedtime.core.schedule import YEARS
 from bedtime.ui.ask_once import AskOnce
 from bedtime.ui.choice import Choice
 from bedtime.ui.column import card, heading, words
@@ -17,7 +18,7 @@ from bedtime.ui.insight_words import ABOUT_MEDICINES, noted
 
 CHANGES = (("new", "New"), ("changed", "Changed"), ("stopped", "Stopped"))
 LONGEST_NAME = 60
-EVER = date(2000, 1, 1)
+FIRST = date(YEARS.start, 1, 1)
 
 
 class MedicineRow(AskOnce):
@@ -50,7 +51,7 @@ class MedicineCard(QWidget):
         self.rows: list[MedicineRow] = []
         self.name = QLineEdit()
         self.change = Choice("What changed")
-        self.since = DateField("Since", EVER)
+        self.since = DateField("Since", FIRST, FIRST)
         self.note = QPushButton("Note it")
         self._rows = QVBoxLayout()
         self._arrange()

@@ -33,12 +33,14 @@ MIDDAY, EVENING = 12, 18  # hours
 class MorningPage(ColumnPage):
     """Shows one night's sheet; what is entered becomes `saved`, with the night, its Morning and its Clocks.
 
+    `jerk_removed` has the instant, of the sheet's `jerks`, of one that was logged by mistake.
     What was entered and not saved is kept by night: a newer sheet of the same night, or a look at another night,
     changes only what nobody touched.
     """
 
     saved = Signal(object, object, object)
     night_chosen = Signal(object)
+    jerk_removed = Signal(object)
     help_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -98,21 +100,10 @@ class MorningPage(ColumnPage):
         column.addLayout(self._parts)
         column.addLayout(foot)
         column.addStretch(1)
-        order_tabs(
-            [
-                *self.picker.tab_stops,
-                *self.jerks.tab_stops,
-                *self.signs.tab_stops,
-                *self.sleep.tab_stops,
-                *self.bother.tab_stops,
-                *self.sleepiness.tab_stops,
-                self.note,
-                self.save,
-            ]
-        )
 
     def _connect(self) -> None:
         self.picker.night_chosen.connect(self.night_chosen)
+        self.jerks.jerk_removed.connect(self.jerk_removed)
         self.signs.help_wanted.connect(self.help_wanted)
         self.save.clicked.connect(self._save)
         for field in self.fields.values():
@@ -137,6 +128,7 @@ class MorningPage(ColumnPage):
         self.kicker.setText(kicker(sheet))
         self.picker.show_sheet(sheet)
         self.jerks.show_sheet(sheet)
+        self._order_tabs()
 
     def show_saved(self) -> None:
         """Says that what is entered was saved, until something else is entered."""
@@ -153,6 +145,10 @@ class MorningPage(ColumnPage):
     def refuse(self, line: str) -> None:
         """One line about why it could not be saved, above the button, for long enough to be read."""
         self._refuse(line, self.save)
+
+    def _order_tabs(self) -> None:
+        parts = (self.picker, self.jerks, self.signs, self.sleep, self.bother, self.sleepiness)
+        order_tabs([*(stop for part in parts for stop in part.tab_stops), self.note, self.save])
 
     def _turn_to(self, unsaved: Mapping[str, str]) -> None:
         """Begins another night at its top."""

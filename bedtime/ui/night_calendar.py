@@ -12,7 +12,7 @@ from bedtime.core.history_words import WEEKDAYS, night_line, night_name, short_d
 from bedtime.core.morning import Noticed
 from bedtime.core.schedule import ONE_DAY
 from bedtime.ui import legend
-from bedtime.ui.theme import GRID
+from bedtime.ui.theme import GRID, colours
 
 WEEK = 7
 MARK_HEIGHT = 14
@@ -82,7 +82,7 @@ class DayCell(QAbstractButton):
         self._draw_ground(painter)
         metrics = self.fontMetrics()
         inside = QRectF(self.rect()).adjusted(INSIDE, INSIDE, -INSIDE, -INSIDE)
-        painter.setPen(legend.colours().color(self._ink))
+        painter.setPen(colours().color(self._ink))
         number = QRectF(inside.x() - INSIDE, inside.y(), inside.width() + 2 * INSIDE, metrics.height())
         painter.drawText(number, Qt.AlignmentFlag.AlignCenter, self._number(number.width()))
         if not self.isEnabled():
@@ -90,20 +90,20 @@ class DayCell(QAbstractButton):
         below = QRectF(inside.x(), number.bottom(), inside.width(), inside.height() - metrics.height() - STEPS_HEIGHT)
         if self.mark.noticed:
             draw, _ = MARKS[self.mark.noticed]
-            draw(painter, legend.colours(), below)
+            draw(painter, colours(), below)
         if self.mark.entered_late:
             late = QRectF(below.center().x() + 2 * legend.DOT, below.y(), 2 * legend.DOT, below.height())
-            legend.draw_late(painter, legend.colours(), late)
+            legend.draw_late(painter, colours(), late)
         if self.mark.kept:
             width = min(inside.width(), 4.0 * GRID)
             steps = QRectF(inside.center().x() - width / 2, below.bottom(), width, STEPS_HEIGHT)
-            legend.draw_steps(painter, legend.colours(), steps, self.mark.kept / self.mark.planned_steps)
+            legend.draw_steps(painter, colours(), steps, self.mark.kept / self.mark.planned_steps)
 
     def _draw_ground(self, painter: QPainter) -> None:
         ring = QPalette.ColorRole.Highlight if self.hasFocus() else QPalette.ColorRole.Button
         if self.hasFocus() or (self.isEnabled() and self.underMouse()):
-            painter.setPen(QPen(legend.colours().color(ring), 2))
-            painter.setBrush(legend.colours().color(QPalette.ColorRole.Button))
+            painter.setPen(QPen(colours().color(ring), 2))
+            painter.setBrush(colours().color(QPalette.ColorRole.Button))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), ROUNDING, ROUNDING)
 
     @property

@@ -1,10 +1,10 @@
-"""Seven nights to choose from, each with its mark, and the way to the week before or after."""
+"""Seven nights to choose from, each with its mark, what the marks mean, and the way to the weeks around."""
 
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStyle, QStyleOptionButton, QStylePainter, QVBoxLayout, QWidget
 
 from bedtime.core.history import Mark
@@ -12,8 +12,8 @@ from bedtime.core.morning import Noticed
 from bedtime.core.sheet import Sheet
 from bedtime.ui.beside import Beside
 from bedtime.ui.even_flow import EvenFlow
-from bedtime.ui.legend import colours, draw_jerk, draw_nothing, draw_unsure
-from bedtime.ui.theme import GRID
+from bedtime.ui.legend import JERK, NOTHING, UNSURE, Legend
+from bedtime.ui.theme import GRID, colours, in_bold
 
 WEEK = timedelta(days=7)
 SAID = {
@@ -24,7 +24,7 @@ SAID = {
 }
 SIDE = 6  # of a button, in pixels
 MARK = 0.6  # the height of the marks' line in lines of text
-MARKS = {Noticed.YES: draw_jerk, Noticed.NO: draw_nothing, Noticed.UNSURE: draw_unsure}
+MARKS = {Noticed.YES: JERK, Noticed.NO: NOTHING, Noticed.UNSURE: UNSURE}
 MOVES: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
@@ -39,8 +39,8 @@ class NightButton(QPushButton):
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.night = date.min
+        self.noticed: Noticed | None = None
         self._day = date.min
-        self._noticed: Noticed | None = None
 
     def nextCheckState(self) -> None:  # noqa: N802 - Qt's name
         """A press is a wish: the sheet that comes says which night is shown."""
@@ -49,8 +49,8 @@ class NightButton(QPushButton):
         """Shows one night; `told` is whether its mark may be seen."""
         self.night = mark.date
         self._day = mark.wake.astimezone(ZoneInfo(mark.zone)).date()
-        self._noticed = mark.noticed if told else None
-        said = SAID[self._noticed]
+        self.noticed = mark.noticed if told else None
+        said = SAID[self.noticed]
         self.setAccessibleName(f"Night to {day_words(self._day)}" + (f", {said}" if said else ""))
         self.setToolTip(self.accessibleName())
         self.setChecked(shown)
@@ -68,19 +68,13 @@ class NightButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         """As wide as two bold digits, as tall as two lines and the mark."""
-        metrics = QFontMetrics(self._bold)
+        metrics = QFontMetrics(in_bold(self.font()))
         height = round((2 + MARK) * metrics.lineSpacing()) + 2 * SIDE
         return QSize(metrics.horizontalAdvance("30") + 2 * SIDE, height)
 
     def minimumSizeHint(self) -> QSize:
         """Nothing of it is cut."""
         return self.sizeHint()
-
-    @property
-    def _bold(self) -> QFont:
-        bold = QFont(self.font())
-        bold.setWeight(QFont.Weight.DemiBold)
-        return bold
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The style's frame, the weekday's letter, the day and the mark, below each other."""
@@ -96,13 +90,13 @@ class NightButton(QPushButton):
         painter.drawText(QRect(0, SIDE, self.width(), line), Qt.AlignmentFlag.AlignCenter, f"{self._day:%A}"[0])
         painter.setPen(self._colour(plain if self.isChecked() else muted))
         if self.isChecked():
-            painter.setFont(self._bold)
+            painter.setFont(in_bold(self.font()))
         painter.drawText(QRect(0, SIDE + line, self.width(), line), Qt.AlignmentFlag.AlignCenter, str(self._day.day))
         self._paint_mark(painter, QPointF(self.width() / 2, SIDE + (2 + MARK / 2) * line), line)
 
     def _paint_mark(self, painter: QPainter, at: QPointF, line: int) -> None:
-        draw = MARKS.get(self._noticed) if self._noticed else None
-        if draw:
+        if self.noticed:
+            draw, _ = MARKS[self.noticed]
             half = MARK * line
             draw(painter, colours(), QRectF(at.x() - half, at.y() - half, 2 * half, 2 * half))
 
@@ -120,6 +114,7 @@ class NightPicker(QWidget):
         self.nights = [NightButton() for _ in range(WEEK.days)]
         self.earlier = QPushButton("‹ Earlier")  # noqa: RUF001 - an arrow
         self.later = QPushButton("Later ›")  # noqa: RUF001 - an arrow
+        self.legend = Legend(tuple(MARKS.values()), spacing=GRID)  # on one line, even in the narrowest window
         self._night = self._first = self._latest = date.min
         week = QWidget()
         row = EvenFlow(week, GRID // 2)
@@ -140,7 +135,9 @@ class NightPicker(QWidget):
         beside.insertStretch(1, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GRID // 2)
         layout.addWidget(Beside(week, moves))
+        layout.addWidget(self.legend)
 
     @property
     def tab_stops(self) -> list[QWidget]:
@@ -160,6 +157,8 @@ class NightPicker(QWidget):
             enabled = sheet.first <= mark.date <= sheet.latest or is_shown
             button.show_mark(mark, shown=is_shown, enabled=enabled, told=told)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus if is_shown else Qt.FocusPolicy.NoFocus)
+        seen = [button.noticed for button in self.nights[: len(sheet.week)] if button.noticed]
+        self.legend.show_only({MARKS[noticed][1] for noticed in seen})
         if sheet.night not in [mark.date for mark in sheet.week]:
             self.nights[0].setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.earlier.setEnabled(sheet.night > sheet.first)

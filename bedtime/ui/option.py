@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from bedtime.ui.check import HALO, RING, Check
 from bedtime.ui.column import words
+from bedtime.ui.theme import colours
 
 DOT = 0.26  # of the ring's width
 
@@ -31,7 +32,7 @@ class Option(Check):
         """A ring, with a dot in it when chosen; a halo for the keyboard focus; the words beside it."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        palette = self.palette()
+        palette = colours()
         ring = QRectF(HALO, HALO, self._side, self._side)
         if self.hasFocus():
             painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 2))

@@ -12,7 +12,7 @@ from bedtime.core.history_view import Axis, asleep_hours, axis, jerk_hours
 from bedtime.core.history_words import night_line, short_day
 from bedtime.ui import legend
 from bedtime.ui.steady_line import SteadyLine
-from bedtime.ui.theme import GRID
+from bedtime.ui.theme import GRID, colours
 
 LINE_GAP = 4 * GRID
 AIR = 1.3  # times a line of words, between two hours
@@ -155,19 +155,19 @@ class RasterPlot(QWidget):
 
     def _draw_selection(self, painter: QPainter, place: QRectF) -> None:
         colour = QPalette.ColorRole.Highlight if self.hasFocus() else QPalette.ColorRole.Button
-        painter.setPen(QPen(legend.colours().color(colour), 2))
-        painter.setBrush(legend.colours().color(QPalette.ColorRole.Button))
+        painter.setPen(QPen(colours().color(colour), 2))
+        painter.setBrush(colours().color(QPalette.ColorRole.Button))
         painter.drawRoundedRect(place.adjusted(0, 1, 0, -1), 5, 5)
 
     def _draw_clock(self, painter: QPainter) -> None:
         room, height = self._room, self.fontMetrics().height()
         for hour in self._axis.lines:
             y = room.y() + self._axis.share(hour) * room.height()
-            line = legend.colours().color(QPalette.ColorRole.Mid)
+            line = colours().color(QPalette.ColorRole.Mid)
             line.setAlphaF(0.5)
             painter.setPen(QPen(line, 1))
             painter.drawLine(QPointF(room.x(), y), QPointF(room.right(), y))
-            painter.setPen(legend.colours().color(QPalette.ColorRole.PlaceholderText))
+            painter.setPen(colours().color(QPalette.ColorRole.PlaceholderText))
             words = QRectF(0, y - height / 2, room.x(), height)
             painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, f"{hour % HOURS:02}")
 
@@ -179,15 +179,15 @@ class RasterPlot(QWidget):
             top, bottom = (room.y() + self._axis.share(hours) * room.height() for hours in slept)
             bar = QRectF(place.center().x() - width / 2, top, width, max(bottom - top, width))
             draw = legend.draw_planned if mark.as_planned else legend.draw_asleep
-            draw(painter, legend.colours(), bar)
+            draw(painter, colours(), bar)
         at = jerk_hours(mark)
         if at is not None:
             y = room.y() + self._axis.share(at) * room.height()
-            legend.draw_jerk(painter, legend.colours(), QRectF(place.x(), y, place.width(), 0))
+            legend.draw_jerk(painter, colours(), QRectF(place.x(), y, place.width(), 0))
 
     def _draw_dates(self, painter: QPainter) -> None:
         metrics = self.fontMetrics()
-        painter.setPen(legend.colours().color(QPalette.ColorRole.PlaceholderText))
+        painter.setPen(colours().color(QPalette.ColorRole.PlaceholderText))
         below = self.height() - metrics.height()
         mondays = [mark.date for mark in self._marks if mark.date.weekday() == MONDAY]
         texts = [short_day(monday) for monday in mondays]

@@ -47,11 +47,17 @@ class ReadingPage(ColumnPage):
     def _card(self, section: Section) -> QFrame:
         title = heading(section.heading)
         let_mark(title)
-        points = "".join(POINT.format(escape(point)) for point in section.points)
-        text = QLabel(f"<table cellspacing=0 cellpadding=0>{points}</table>")
-        text.setTextFormat(Qt.TextFormat.RichText)
-        text.setWordWrap(True)
-        text.setProperty("role", "reading")
-        text.setAccessibleName(f"{section.heading}: {' '.join(section.points)}")
+        text = points(section)
         self.texts.append(text)
         return card(title, text)
+
+
+def points(section: Section) -> QLabel:
+    """A section's points below each other."""
+    lines = "".join(POINT.format(escape(point)) for point in section.points)
+    text = QLabel(f"<table cellspacing=0 cellpadding=0>{lines}</table>")
+    text.setTextFormat(Qt.TextFormat.RichText)
+    text.setWordWrap(True)
+    text.setProperty("role", "reading")
+    text.setAccessibleName(f"{section.heading}: {' '.join(section.points)}")
+    return text

@@ -4,7 +4,7 @@ from dataclasses import astuple, dataclass
 from string import Template
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 GRID = 8
@@ -260,3 +260,15 @@ def font_of(font: QFont, points: float, weight: QFont.Weight = QFont.Weight.Norm
     font.setPointSizeF(min(scaled, max(points, LARGEST_POINTS)))
     font.setWeight(weight)
     return font
+
+
+def colours() -> QPalette:
+    """The app's palette, for what paints itself: a widget's own has what the style sheet makes of it, half faded."""
+    return QGuiApplication.palette()
+
+
+def in_bold(font: QFont) -> QFont:
+    """The same font as what is chosen has it."""
+    bold = QFont(font)
+    bold.setWeight(QFont.Weight.DemiBold)
+    return bold

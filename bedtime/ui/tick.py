@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from bedtime.core.tonight import State
+from bedtime.ui.theme import colours
 
 RING = 1.6
 HALO = 4
@@ -45,7 +46,7 @@ class Tick(QCheckBox):
         """A ring; filled with a check mark when done, with a dash when skipped; a halo for the keyboard focus."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        palette = self.palette()
+        palette = colours()
         box = QRectF(self.rect()).adjusted(HALO, HALO, -HALO, -HALO)
         if self.hasFocus():
             painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 2))
@@ -66,7 +67,7 @@ class Tick(QCheckBox):
     def _draw(
         self, painter: QPainter, box: QRectF, role: QPalette.ColorRole, points: tuple[tuple[float, float], ...]
     ) -> None:
-        pen = QPen(self.palette().color(role), max(2.0, box.width() / 11))
+        pen = QPen(colours().color(role), max(2.0, box.width() / 11))
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)

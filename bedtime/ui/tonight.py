@@ -170,8 +170,9 @@ class TonightPage(ColumnPage):
         self.trouble.tell(line)
 
     def refuse(self, line: str) -> None:
-        """One line about why a press could not be followed, for long enough to be read."""
-        self.trouble.refuse(line)
+        """One line about why a press could not be followed: for long enough to be read, or beside what was typed."""
+        if not self.caffeine.amount.refuse(line):
+            self.trouble.refuse(line)
 
     def _show_steps(self, tonight: Tonight) -> None:
         ids = [row.step.id for row in tonight.rows]

@@ -10,12 +10,11 @@ from bedtime.core.suspects import BY_ID, KNOWN, LONGEST_TITLE, MOST_WATCHED, Sus
 from bedtime.ui.check import Check
 from bedtime.ui.column import card, heading, words
 from bedtime.ui.flow import Flow
-from bedtime.ui.insight_words import KNOWN_BY, WHY_NO_MORE, chosen_count, sentence
+from bedtime.ui.insight_words import KNOWN_BY, SO_FAR, WHY_NO_MORE, chosen_count, sentence
 from bedtime.ui.option import hint_of
 from bedtime.ui.theme import GRID, keep_focus_for_the_keyboard
 
 LEAD = f"Choose up to {MOST_WATCHED}. Only these are asked about and counted."
-SO_FAR = "What was counted and compared so far stays in the journal, but no longer shows here."
 ANEW = f"Counting begins anew tonight. {SO_FAR}"
 NO_MORE = f"From tonight on nothing is watched. {SO_FAR}"
 OWN = "Something of your own"
@@ -59,6 +58,7 @@ class WatchPicker(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._watch = Watch()
+        self._may_be_same = False
         self._rows = QVBoxLayout()
         self.rows = [self._made(suspect) for suspect in KNOWN]
         self.anew = words()
@@ -133,6 +133,11 @@ class WatchPicker(QWidget):
         self.keep.setVisible(bool(watch.suspects))
         self._look()
 
+    def let_choose_the_same(self, may_be_same: bool) -> None:
+        """Whether what is watched now may be chosen again, to count it anew."""
+        self._may_be_same = may_be_same
+        self._look()
+
     def _made(self, suspect: Suspect) -> SuspectRow:
         row = SuspectRow(suspect)
         row.check.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -169,7 +174,8 @@ class WatchPicker(QWidget):
         self.counter.setText(refusal or (f"{count}, as it is now" if is_watching and is_same else count))
         self.anew.setText(ANEW if found else NO_MORE)
         self.start.setText(_word(is_watching=is_watching, is_any=bool(found)))
-        self.start.setEnabled(not refusal and not is_same)
+        is_new = not is_same or (self._may_be_same and bool(found))
+        self.start.setEnabled(not refusal and is_new)
 
 
 def _word(*, is_watching: bool, is_any: bool) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMainWindow, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -72,6 +72,11 @@ class Window(QMainWindow):
             self._group.addButton(button)
             self._words[name] = button
 
+    @property
+    def made(self) -> list[QWidget]:
+        """The pages made so far."""
+        return list(self._made.values())
+
     def show_page(self, name: str) -> QWidget:
         """Shows a page and returns it."""
         if name not in self._made:
@@ -103,6 +108,12 @@ class Window(QMainWindow):
         """Restores where it stood; Qt keeps it on a screen that exists."""
         if not geometry.isEmpty():
             self.restoreGeometry(geometry)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Brought back from the task bar, the page is shown anew."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.WindowStateChange and not self.isMinimized():
+            self.page_shown.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing hides; quitting is explicit."""

@@ -8,29 +8,33 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bedtime.adapters import export
 from bedtime.adapters.event_check import ImportRefused
+from bedtime.adapters.event_shapes import DATA
 from bedtime.adapters.export import ExportError, events_of, journal_json, read, write
 from bedtime.adapters.tomorrow import TomorrowList
 from bedtime.core import plan, trial
 from bedtime.core.caffeine import Habit
 from bedtime.core.drinks import NONE_TODAY
 from bedtime.core.events import Event, Kind
-from bedtime.core.insight import LOOK
-from bedtime.core.morning import Noticed, as_data
+from bedtime.core.insight import LOOK, looks
+from bedtime.core.letter import letter
+from bedtime.core.morning import NAMES, Noticed, as_data
 from bedtime.core.refusal import Refusal
-from bedtime.core.suspects import WATCH, chosen
+from bedtime.core.suspects import WATCH, chosen, watched
 from bedtime.core.suspects import as_data as watch_data
 from bedtime.core.trial import TRIAL, TRIAL_END, Change
 from tests.builders import TUESDAY, evening, event, in_order, usual_plan
 from tests.diaries import sleeping
 
 AT = evening("21:00").isoformat()
-A_TRIAL = trial.trial_data(Change.ADD, "stretching", "Gentle stretching", [True, False])
+TURNS = [True, False] * (trial.MOST_EVENINGS // 2)
+A_TRIAL = trial.trial_data(Change.ADD, "stretching", "Gentle stretching", TURNS)
 A_LOOK = {"watch": "w", "answered": 28, "jerk_nights": 9, "nights": 28, "tables": {"stress": [3, 9, 6, 19]}}
 
 
@@ -61,13 +65,14 @@ EVERY_KIND = in_order(
         kept(Kind.MEDICINE, "Drops", cancels="laptop-17"),
         kept(Kind.SESSION, "belly", started=AT, seconds=301.5, completed=True, rescue=False),
         kept(Kind.JERK),
+        kept(Kind.JERK, cancels="laptop-20"),
         kept(Kind.MORNING, **as_data(sleeping(noticed=Noticed.YES, note="Straße\n漢🌙"))),
         kept(Kind.MORNING, noticed=None),
         kept(Kind.EXPERIMENT, WATCH, **watch_data(chosen(["stress", "own:Screen"]), Habit())),
         kept(Kind.EXPERIMENT, LOOK, **A_LOOK),
         kept(Kind.EXPERIMENT, TRIAL, **A_TRIAL),
-        kept(Kind.EXPERIMENT, TRIAL_END, trial="laptop-25", table=[3, 22, 6, 22]),
-        kept(Kind.EXPERIMENT, TRIAL_END, trial="laptop-25", stopped=True),
+        kept(Kind.EXPERIMENT, TRIAL_END, trial="laptop-26", table=[3, 22, 6, 22]),
+        kept(Kind.EXPERIMENT, TRIAL_END, trial="laptop-26", stopped=True),
         kept(Kind.EXPERIMENT, "of-a-newer-version", anything=[1, {"a": None}]),
     ]
 )
@@ -220,14 +225,37 @@ def test_a_wrong_field_is_refused_by_its_place(changes: dict[str, object], line:
         (Kind.PAUSED, "", {"until": None}, "until: "),
         (Kind.CAFFEINE, "filter", {"mg": "96", "at": AT}, "mg: "),
         (Kind.CAFFEINE, "filter", {}, "missing required field"),
+        (Kind.CAFFEINE, "filter", {"mg": 0.5, "at": AT}, "0.5 mg: give between 1 and 1000 mg of caffeine"),
+        (Kind.CAFFEINE, "filter", {"mg": 1001, "at": AT}, "1001 mg: give between 1 and 1000 mg of caffeine"),
+        (Kind.CAFFEINE, "filter", {"mg": True, "at": AT}, "mg: "),
         (Kind.CAFFEINE, "filter", {"cancels": 7}, "cancels: "),
+        (Kind.CAFFEINE, "filter", {"cancels": "a", "mg": "all", "at": AT}, "unknown field 'mg'"),
+        (Kind.JERK, "", {"cancels": []}, "cancels: "),
         (Kind.SUSPECT, "stress", {"value": 11}, "value: "),
+        (Kind.SUSPECT, "stress", {"value": 3.0}, "value: "),
+        (Kind.SUSPECT, "stress", {"value": True}, "Stress: answer 0 to 10"),
+        (Kind.SUSPECT, "alcohol", {"value": 3}, "Alcohol: answer yes or no"),
+        (Kind.SUSPECT, "own-tea", {"value": 1}, "own-tea: answer yes or no"),
+        (Kind.SUSPECT, "of-a-newer-version\x1b[2J", {"value": 0}, ": answer yes or no"),
         (Kind.MEDICINE, "Drops", {"change": "new"}, "missing required field 'since'"),
+        (
+            Kind.MEDICINE, "Drops", {"change": "dose raised", "since": "2026-11-20"},
+            "change: say one of new, changed, stopped",
+        ),
         (Kind.SESSION, "belly", {"completed": "yes", "rescue": False}, "completed: "),
         (Kind.MORNING, "", {"strongest": 11}, "11 is not between 0 and 10"),
-        (Kind.MORNING, "", {"quality": "good"}, "not supported"),
+        (Kind.MORNING, "", {"quality": "good"}, "quality: Expected 'int | null', got 'str'"),
+        (Kind.MORNING, "", {"strongest": 3.0}, "strongest: Expected 'int | null', got 'float'"),
+        (Kind.MORNING, "", {"awakenings": True}, "awakenings: Expected 'int | null', got 'bool'"),
+        (Kind.MORNING, "", {"cancels": "a", "strongest": 11}, "11 is not between 0 and 10"),
+        (Kind.MORNING, "", {"woke": 1}, "woke: "),
+        (Kind.MORNING, "", {"note": ["a"]}, "note: "),
+        (Kind.MORNING, "", {"planned": "tried"}, "planned: "),
+        (Kind.MORNING, "", {"signs": [1]}, "signs 1: "),
+        (Kind.MORNING, "", {"tried": "late"}, "data: Invalid isoformat string"),
         (Kind.MORNING, "", {"tried": "2026-11-24T23:00:00"}, "2026-11-24T23:00:00 has no offset from UTC"),
         (Kind.EXPERIMENT, WATCH, {"suspects": [], "limit_mg": 0, "half_life_hours": None}, "limit_mg: "),
+        (Kind.EXPERIMENT, WATCH, {"suspects": [], "limit_mg": 81, "half_life_hours": None}, "limit_mg: "),
         (
             Kind.EXPERIMENT, WATCH,
             {"suspects": [{"id": "own-x", "title": "?"}], "limit_mg": 35, "half_life_hours": None},
@@ -235,6 +263,10 @@ def test_a_wrong_field_is_refused_by_its_place(changes: dict[str, object], line:
         ),
         (Kind.EXPERIMENT, LOOK, {**A_LOOK, "tables": {"stress": [3, 2]}}, "tables"),
         (Kind.EXPERIMENT, LOOK, {**A_LOOK, "tables": {"stress": [9, 3, 0, 0]}}, "data: "),
+        (Kind.EXPERIMENT, LOOK, {**A_LOOK, "tables": {"stress": [3.0, 9, 6, 19]}}, "tables"),
+        (Kind.EXPERIMENT, LOOK, {**A_LOOK, "answered": 30}, "answered: a look is taken at one of 28, 56, 84 nights"),
+        (Kind.EXPERIMENT, TRIAL, {**A_TRIAL, "drawn": TURNS[:-1]}, "drawn: Expected 'array' of length"),
+        (Kind.EXPERIMENT, TRIAL, {**A_TRIAL, "drawn": [*TURNS, True]}, "drawn: Expected 'array' of length"),
         (Kind.EXPERIMENT, TRIAL, {**A_TRIAL, "change": "double"}, "change: Invalid enum value 'double'"),
         (Kind.EXPERIMENT, TRIAL_END, {"trial": "x", "table": [23, 22, 0, 22]}, "data: "),
     ],
@@ -245,6 +277,42 @@ def test_data_that_could_not_be_read_later_is_refused_now(
     told = refused(with_event(EVERY_KIND[1], kind=kind, subject=subject, data=data))
     assert told.startswith("events 2.data")
     assert line in told
+
+
+def a_watch_with(tables: dict[str, object]) -> str:
+    """A journal of a watch of two and a look at it that has these tables."""
+    begun = kept(Kind.EXPERIMENT, WATCH, **watch_data(chosen(["stress", "own:Screen"]), Habit()))
+    begun, look = in_order([begun, kept(Kind.EXPERIMENT, LOOK, **{**A_LOOK, "watch": "laptop-1", "tables": tables})])
+    return journal_json([look, begun], "laptop")
+
+
+def test_a_look_has_a_table_for_each_that_was_watched() -> None:
+    counts = [3, 9, 6, 19]
+    assert len(events_of(a_watch_with({"stress": counts, "own-screen": counts}))) == 2
+    for tables in ({}, {"stress": counts}, {"stress": counts, "own-screens": counts}):
+        assert refused(a_watch_with(dict(tables))) == (
+            f"events 2.data.tables: there is none of {'own-screen' if tables else 'stress'}"
+        )
+
+
+def test_a_look_at_a_watch_that_is_not_in_the_file_is_taken_in() -> None:
+    look = kept(Kind.EXPERIMENT, LOOK, **{**A_LOOK, "watch": "desk-7"})
+    assert events_of(journal_json([look], "laptop")) == [look]
+
+
+def test_what_is_taken_in_can_be_told() -> None:
+    """A file may tell of a look whose watch came from elsewhere, without tables and at a strange number of nights."""
+    begun = kept(Kind.EXPERIMENT, WATCH, **watch_data(chosen(["stress", "own:Screen"]), Habit()))
+    look = kept(Kind.EXPERIMENT, LOOK, **{**A_LOOK, "watch": "laptop-1", "tables": {}})
+    strange = kept(Kind.EXPERIMENT, LOOK, **{**A_LOOK, "watch": "laptop-1", "answered": 30})
+    events = in_order([begun, look, strange])
+    watch = watched(events)
+    (told,) = (letter(each, watch) for each in looks(events, watch))
+    assert [section.points for section in told.sections] == [("Too few nights on one side to compare.",)] * 2
+
+
+def test_every_answer_of_a_morning_has_its_shape() -> None:
+    assert {each.name for each in msgspec.structs.fields(DATA[Kind.MORNING])} == NAMES
 
 
 def test_names_a_newer_version_added_to_an_event_s_data_are_kept() -> None:

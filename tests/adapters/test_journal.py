@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from bedtime.adapters.journal import Journal
 from bedtime.core.events import Draft, Event, Kind
+from bedtime.core.ports import JournalError
 from tests import children
 from tests.builders import BERLIN
 from tests.journals import EVENING, NIGHT, WRITER, ZONE, done, subjects, write
@@ -124,6 +125,19 @@ def test_what_was_shown_as_done_survives_kill_9(file: Path) -> None:
     journal.close()
 
 
+def test_a_journal_knows_its_own_name_from_the_first_event_on(journal: Journal, file: Path) -> None:
+    assert journal.device == ""
+    assert list(file.parent.iterdir()) == [], "reading makes nothing"
+    write(journal, done("caffeine"))
+    assert {journal.device} == {event.device for event in journal.of_night(NIGHT)}
+
+
+def test_a_name_that_cannot_be_read_is_told_in_a_line(journal: Journal, file: Path) -> None:
+    file.with_name("device-id").mkdir()
+    with pytest.raises(JournalError, match=r"journal\.sqlite3 cannot be used"):
+        _ = journal.device
+
+
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"two words", b"\n"])
 def test_a_device_id_that_is_none_is_made_anew(journal: Journal, file: Path, content: bytes) -> None:
     file.with_name("device-id").write_bytes(content)
@@ -131,6 +145,7 @@ def test_a_device_id_that_is_none_is_made_anew(journal: Journal, file: Path, con
     write(journal, done("exercise"))
     (device,) = {event.device for event in journal.of_night(NIGHT)}
     assert len(device) == 32
+    assert journal.device == device
     assert file.with_name("device-id").read_text() == device
 
 

@@ -207,3 +207,11 @@ def test_what_is_shown_is_the_file_with_the_defaults(tmp_path: Path) -> None:
         "caffeine": {"body": "usual", "limit_mg": 35.0, "six_hours": True},
         "check_ins": {"morning": True, "evening": True, "score": False, "paused": False},
     }
+
+
+def test_a_cleared_key_has_its_default_again_and_comments_stay(tmp_path: Path) -> None:
+    file = settings(tmp_path, "[caffeine]  # mine\nusual_mg = 96\nlimit_mg = 40\n")
+    file.clear("caffeine.usual_mg")
+    assert (tmp_path / "settings.toml").read_text() == "[caffeine]  # mine\nlimit_mg = 40\n"
+    assert file.read().caffeine.usual_mg is None
+    file.clear("caffeine.usual_mg")

@@ -1,16 +1,18 @@
 """What leaves Bedtime: every night once, the reminders still to come, and the doctor's page of the last weeks."""
 
+import csv
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
-from bedtime.assistant.leaving import all_nights, plans_of_the_week, report_of
-from bedtime.core.morning import Noticed
+from bedtime.assistant.leaving import all_nights, plans_of_the_week, report_of, table, week
+from bedtime.core.morning import Morning, Noticed
 from bedtime.core.plan import Plan
 from bedtime.core.report import Facts, ReportError
 from bedtime.core.routine import LIGHTS_OUT
 from bedtime.core.schedule import ONE_DAY, Schedule
+from bedtime.core.sleep import Clocks
 from tests.builders import KATHMANDU, TUESDAY, evening, local, times, wall
 from tests.fakes import World
 
@@ -88,6 +90,23 @@ def test_a_night_that_is_paused_is_left_out(world: World) -> None:
     assert [plan.night.date for plan in plans_of_the_week(world.sources)] == [
         TUESDAY + n * ONE_DAY for n in range(3, 7)
     ]
+
+
+def test_the_table_has_all_nights_and_says_how_many(world: World) -> None:
+    world.notes.noticed(Noticed.YES, MONDAY - ONE_DAY)
+    world.notes.morning(MONDAY, Morning(noticed=Noticed.NO, note="Restless\nat first"), Clocks())
+    text, count = table(world.sources)
+    assert count == 2
+    assert [row["noticed"] for row in csv.DictReader(text.splitlines())] == ["yes", "no"]
+    assert "Restless" not in text
+    assert "Restless" in table(world.sources, with_notes=True)[0]
+
+
+def test_the_week_is_a_calendar_of_this_journal(world: World) -> None:
+    world.now = evening("21:00")
+    text = week(world.sources)
+    assert text.count("BEGIN:VALARM") == sum(1 for _ in reminders(plans_of_the_week(world.sources)))
+    assert f"UID:{TUESDAY}-wind-down-{world.journal.device}@bedtime" in text
 
 
 def test_the_page_is_of_the_last_weeks_that_have_ended(world: World) -> None:

@@ -5,15 +5,16 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from bedtime.assistant.review import night_of_journal, today
+from bedtime.assistant.review import history_view, night_of_journal, today
 from bedtime.core.events import Kind
-from bedtime.core.morning import Morning, Noticed
+from bedtime.core.morning import Morning, Noticed, Sign
 from bedtime.core.night import TimeError
 from bedtime.core.past import medicines
 from bedtime.core.refusal import Refusal, WrongUse
+from bedtime.core.schedule import Schedule
 from bedtime.core.sleep import Clocks, slept
 from bedtime.core.suspects import WatchError
-from tests.builders import BERLIN, TUESDAY, evening, local, wall
+from tests.builders import BERLIN, TUESDAY, evening, local, times, wall
 from tests.fakes import World
 
 MONDAY = TUESDAY - timedelta(days=1)
@@ -122,7 +123,7 @@ def test_what_the_evening_cannot_tell_is_refused(world: World) -> None:
     with pytest.raises(WrongUse, match="did you mean 'stress'"):
         world.notes.answer("stres", 3)
     with pytest.raises(Refusal, match="log the drink itself"):
-        world.notes.answer("late-caffeine", True)
+        world.notes.answer("late-caffeine", False)
     with pytest.raises(Refusal, match="the morning asks"):
         world.notes.answer("on-the-back", True)
 
@@ -218,3 +219,84 @@ def test_the_evening_check_can_be_switched_off(world: World) -> None:
     asked = world.preferences.check_ins
     world.preferences = replace(world.preferences, check_ins=replace(asked, evening=False))
     assert today(world.sources, world.picture).check.lines == ()
+
+
+def test_a_stale_sheet_writes_only_what_was_changed_on_it(world: World) -> None:
+    shown = Morning()
+    world.notes.morning(MONDAY, Morning(noticed=Noticed.YES, signs=(Sign.INJURY,), note="It hurt."), Clocks())
+    world.notes.morning(MONDAY, replace(shown, quality=4), Clocks(), shown)
+    kept = night_of_journal(world.sources, MONDAY).said.morning
+    assert (kept.noticed, kept.signs, kept.note, kept.quality) == (Noticed.YES, (Sign.INJURY,), "It hurt.", 4)
+
+
+def test_times_still_to_come_are_refused(world: World) -> None:
+    with pytest.raises(Refusal, match="still to come"):
+        world.notes.morning(MONDAY, Morning(), Clocks(woke_up=time(12, 30), out_of_bed=time(12, 40)))
+
+
+def test_a_night_the_app_did_not_see_keeps_the_times_it_was_answered_with(world: World) -> None:
+    world.notes.noticed(Noticed.NO, MONDAY)
+    world.preferences = replace(world.preferences, schedule=Schedule(times("01:30-09:30")))
+    seen = night_of_journal(world.sources, MONDAY)
+    assert (local(seen.lights_out), seen.steps) == ("2026-11-23 22:30", ())
+
+
+def test_a_clock_time_still_to_come_is_not_put_on_yesterday(world: World) -> None:
+    with pytest.raises(TimeError, match="15:10 is still to come"):
+        world.notes.drink_today(96, time(15, 10))
+    world.notes.drink_today(96, time(11, 50))
+    world.notes.drink_today(40, None)
+    assert [mg for _, mg in shown(world)] == [96, 40]
+
+
+def test_a_jerk_logged_by_mistake_is_taken_back(world: World) -> None:
+    world.look_at("22:40")
+    world.log.jerk()
+    (at,) = night_of_journal(world.sources, TUESDAY).jerks
+    world.wait(hours=10)
+    world.notes.forget_jerk(at)
+    assert night_of_journal(world.sources, TUESDAY).jerks == ()
+    with pytest.raises(Refusal, match="not there any more"):
+        world.notes.forget_jerk(at)
+
+
+def test_that_was_all_settles_the_days_caffeine_and_can_be_taken_back(world: World) -> None:
+    world.watching.watch(["late-caffeine"])
+    world.notes.drink(40, at=time(9))
+    assert not today(world.sources, world.picture).check.is_answered
+    world.notes.answer("late-caffeine", True)
+    assert today(world.sources, world.picture).check.is_answered
+    world.notes.answer("late-caffeine", None)
+    assert not today(world.sources, world.picture).check.is_answered
+    world.log.done("caffeine")
+    assert today(world.sources, world.picture).check.is_answered
+    world.notes.more_may_come()
+    assert not today(world.sources, world.picture).check.is_answered
+    assert world.picture.record.answer("caffeine") is None
+
+
+def test_a_drink_after_that_was_all_asks_again_and_an_earlier_one_does_not(world: World) -> None:
+    world.watching.watch(["late-caffeine"])
+    world.notes.drink(40, at=time(9))
+    world.notes.that_was_all()
+    world.notes.drink(20, at=time(10))
+    assert today(world.sources, world.picture).check.is_answered
+    world.wait(hours=1)
+    world.notes.drink(20)
+    assert not today(world.sources, world.picture).check.is_answered
+
+
+def test_the_score_is_of_the_last_nights_and_a_pause_does_not_lower_it(world: World) -> None:
+    world.preferences = replace(world.preferences, check_ins=replace(world.preferences.check_ins, score=True))
+    for _ in range(10):
+        world.look_at("22:00")
+        for step in ("caffeine", "exercise", "nutrition", "environment", "wind-down", "breathing"):
+            world.log.done(step)
+        world.look_at("07:00")
+    assert history_view(world.sources).history.score == 100
+    world.log.pause(world.picture.night.date + timedelta(days=7))
+    for _ in range(7):
+        world.look_at("22:00")
+        world.look_at("07:00")
+    assert history_view(world.sources).history.score == 100
+    assert history_view(world.sources, TUESDAY).history.score == 100, "whatever nights are shown"

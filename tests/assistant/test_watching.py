@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bedtime.assistant.review import history_view, insight_view, sheet, today
+from bedtime.assistant.review import history_view, insight_view, night_of_journal, sheet, today
 from bedtime.core.events import Kind
 from bedtime.core.insight import LOOK
 from bedtime.core.morning import Noticed
@@ -33,13 +33,19 @@ def looks(world: World) -> list[int]:
     return [event.data["answered"] for event in world.journal.kinds(Kind.EXPERIMENT) if event.subject == LOOK]
 
 
-def test_a_look_is_frozen_at_the_twenty_eighth_answered_night_and_never_changes(world: World) -> None:
+def test_a_look_is_frozen_once_the_twenty_eighth_answered_night_can_no_longer_be_corrected(world: World) -> None:
     world.watching.watch(["stress"])
-    live(world, 27)
+    live(world, 28)
     assert looks(world) == []
     assert insight_view(world.sources).insight.next_look == 28
-    live(world, 1, first=27)
+    last = world.picture.night.date - timedelta(days=1)
+    noticed = night_of_journal(world.sources, last).noticed
+    world.notes.noticed(Noticed.NO if noticed is Noticed.YES else Noticed.YES, last)
+    jerk_nights = insight_view(world.sources).insight.jerk_nights
+    world.wait(hours=24)
+    world.watching.settle()
     assert looks(world) == [28]
+    assert insight_view(world.sources).insight.looks[0].jerk_nights == jerk_nights, "the slip was put right before"
     before = insight_view(world.sources).insight.looks
     world.notes.noticed(Noticed.NO, TUESDAY)
     assert insight_view(world.sources).insight.looks == before
@@ -52,6 +58,8 @@ def test_a_look_is_frozen_at_the_twenty_eighth_answered_night_and_never_changes(
 def test_three_looks_and_then_starting_over_counts_anew(world: World) -> None:
     world.watching.watch(["stress", "own:Late screens"])
     live(world, 84)
+    world.wait(hours=24)
+    world.watching.settle()
     assert looks(world) == [28, 56, 84]
     view = insight_view(world.sources)
     assert (view.insight.next_look, len(view.letters)) == (None, 3)
@@ -96,6 +104,21 @@ def test_a_test_is_told_evening_by_evening_and_ends_once_both_sides_are_answered
     assert (view.trial, len(view.verdicts)) == (None, 1)
 
 
+def test_a_medicine_is_never_part_of_a_test_whatever_it_is_called(world: World) -> None:
+    world.watching.watch(["own:Evening sertraline", "own:Cocoa", "own:Alcohol"])
+    world.notes.medicine("Sertraline 50 mg", "new", TUESDAY)
+    with pytest.raises(Refusal, match=r"^A medicine is never part of a test; ask who prescribed it\.$"):
+        world.watching.begin_trial(Change.DROP, "own-evening-sertraline")
+    with pytest.raises(Refusal, match="evenings are never drawn for alcohol"):
+        world.watching.begin_trial(Change.DROP, "alcohol")
+    assert insight_view(world.sources).trial is None
+    (noted,) = world.journal.kinds(Kind.MEDICINE)
+    world.notes.forget_medicine(noted.id)
+    assert world.watching.begin_trial(Change.DROP, "own-evening-sertraline") == (
+        "Your test has begun: Evening sertraline. Never leave out a medicine for it: ask who prescribed it."
+    )
+
+
 def test_a_test_begun_after_lights_out_begins_tomorrow(world: World) -> None:
     world.look_at("23:00")
     world.watching.begin_trial(Change.ADD, "slow-breathing")
@@ -135,6 +158,7 @@ def test_the_sheet_is_of_the_last_night_and_asks_the_weekly_questions_once_a_wee
     world.notes.morning(shown.night, replace(shown.morning, bother=3, sleepiness=2), Clocks())
     assert sheet(world.sources).asks_weekly, "it can still be corrected where it stands"
     assert not sheet(world.sources, shown.night - timedelta(days=1)).asks_weekly
+    assert not sheet(world.sources, shown.night - timedelta(days=8)).asks_weekly, "that week is long past"
     assert sheet(world.sources, TUESDAY + timedelta(days=400)).night == shown.latest
     earlier = sheet(world.sources, TUESDAY - timedelta(days=5))
     assert (earlier.night, earlier.morning.noticed) == (TUESDAY - timedelta(days=5), None)

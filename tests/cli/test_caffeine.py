@@ -176,3 +176,12 @@ def test_looking_leaves_no_trace(bedtime: Terminal) -> None:
     bedtime.says("caffeine")
     bedtime.says("caffeine", "--json")
     assert not bedtime.data.exists()
+
+
+def test_that_was_all_settles_the_day(bedtime: Terminal) -> None:
+    bedtime.says("watch", "late-caffeine")
+    bedtime.says("caffeine", "40", "--at", "08:00")
+    assert "late-caffeine: unknown" in bedtime.says("evening")
+    assert bedtime.says("caffeine", "all") == "That was all: noted."
+    assert "late-caffeine: no" in bedtime.says("evening")
+    assert "leave --at out" in bedtime.refuses("caffeine", "all", "--at", "08:00", status=2)

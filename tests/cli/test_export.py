@@ -68,6 +68,22 @@ def test_another_device_shows_the_same_after_an_import(lived: Terminal, another:
     assert views(other) == before
 
 
+def test_a_journal_is_exported_under_the_name_of_where_it_lies_whoever_wrote_last(
+    lived: Terminal, another: Another, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine, theirs = tmp_path / "mine.json", tmp_path / "theirs.json"
+    other = another()
+    other.now += timedelta(minutes=1)
+    other.says("caffeine", "40", "--at", "08:00")
+    other.says("export", str(theirs))
+    monkeypatch.setattr("bedtime.cli.commands._now", lambda: lived.now)
+    lived.says("import", str(theirs))
+    lived.says("export", str(mine))
+    whole = json.loads(mine.read_text("utf-8"))
+    assert whole["events"][-1]["device"] == (other.data / "device-id").read_text("ascii")
+    assert whole["device"] == (lived.data / "device-id").read_text("ascii")
+
+
 def test_importing_again_changes_nothing(lived: Terminal, tmp_path: Path) -> None:
     file, again = tmp_path / "all.json", tmp_path / "again.json"
     lived.says("export", str(file))
@@ -128,7 +144,8 @@ def test_the_coming_week_for_a_phone(lived: Terminal, tmp_path: Path) -> None:
     assert lived.says("export", str(file)) == f"{file}: the coming week's reminders."
     text = file.read_text("utf-8")
     assert text.count("BEGIN:VALARM") == 6 * 4 + 3, "this evening's caffeine is behind"
-    assert "UID:2026-12-08-wind-down@bedtime" in text
+    device = (lived.data / "device-id").read_text("ascii")
+    assert f"UID:2026-12-08-wind-down-{device[:8]}@bedtime" in text
     assert "jerk" not in text.lower()
 
 

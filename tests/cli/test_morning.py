@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bedtime.core.safety_words import BESIDE_A_NOTE, SEE_SOON, WORTH_TELLING
+from bedtime.core.safety_words import AFTER_LOST_AWARENESS, BESIDE_A_NOTE, SEE_SOON
 from tests.builders import evening, wall
 from tests.commands import Terminal, Zones
 
@@ -38,7 +38,7 @@ def test_everything_the_page_takes(bedtime: Terminal) -> None:
         "--awakenings", "2", "--awake", "15", "--lingering", "10", "--quality", "4", "--position", "left",
         "--note", "Später Zug 🚆\nmüde", "--bother", "3", "--sleepiness", "0",
     )  # fmt: skip
-    assert said.splitlines() == ["Saved.", WORTH_TELLING, BESIDE_A_NOTE]
+    assert said.splitlines() == ["Saved.", SEE_SOON, BESIDE_A_NOTE]
     assert answers(bedtime) == {
         "noticed": "yes", "count": "3-5", "strongest": 0, "woke": False, "signs": ["gasping", "urge"],
         "into_bed": "2026-11-24T22:15:00+01:00", "tried": "2026-11-24T22:40:00+01:00",
@@ -101,9 +101,9 @@ def test_nothing_noticed_takes_how_many_back(bedtime: Terminal) -> None:
 
 
 def test_a_sign_that_cannot_wait_is_told_at_once_and_whenever_it_stands(bedtime: Terminal) -> None:
-    assert bedtime.says("morning", "--sign", "confusion").splitlines() == ["Saved.", SEE_SOON]
-    assert bedtime.says("morning", "--sign", "partner").splitlines() == ["Saved.", SEE_SOON]
-    assert bedtime.says("morning").splitlines()[-1] == SEE_SOON
+    assert bedtime.says("morning", "--sign", "confusion").splitlines() == ["Saved.", AFTER_LOST_AWARENESS]
+    assert bedtime.says("morning", "--sign", "partner").splitlines() == ["Saved.", AFTER_LOST_AWARENESS]
+    assert bedtime.says("morning").splitlines()[-1] == AFTER_LOST_AWARENESS
     assert bedtime.says("morning", "yes") == "Saved."
 
 

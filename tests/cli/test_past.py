@@ -203,7 +203,7 @@ def test_between_the_looks_there_are_counts_and_no_comparison(bedtime: Terminal)
 
 @pytest.fixture
 def looked(bedtime: Terminal) -> Terminal:
-    """Someone whose jerks come with stress, at their 28th answered night."""
+    """Someone whose jerks come with stress, a day after their 28th answered night."""
     bedtime.says("watch", "stress")
     for place in range(28):
         stressed = place % 2 == 0
@@ -211,13 +211,15 @@ def looked(bedtime: Terminal) -> Terminal:
         bedtime.says("evening", f"stress={9 if stressed else 2}")
         bedtime.now += timedelta(hours=10)
         bedtime.says("morning", "yes" if stressed else "no")
+    bedtime.now += timedelta(days=1)
+    bedtime.says("morning", "unsure")
     return bedtime
 
 
 def test_a_look_is_a_letter_with_its_numbers_frozen(looked: Terminal) -> None:
     shown = data(looked, "insights")
     (look,) = shown["looks"]
-    assert (look["answered"], look["on"], look["jerk_nights"], look["compared"]) == (28, "2026-12-22", 14, True)
+    assert (look["answered"], look["on"], look["jerk_nights"], look["compared"]) == (28, "2026-12-23", 14, True)
     (finding,) = look["findings"]
     assert (finding["id"], finding["tier"], finding["difference"]) == ("stress", "holds in your log", 1.0)
     assert finding["table"] == {
@@ -261,6 +263,16 @@ def test_a_test_begins_is_told_and_stops(bedtime: Terminal) -> None:
     (ended,) = shown["verdicts"]
     assert (ended["stopped"], ended["ended"], ended["p"], ended["table"]) == (True, "2026-11-25", None, None)
     assert "You stopped it early" in bedtime.says("insights")
+
+
+def test_a_test_of_an_own_habit_is_no_test_of_a_medicine(bedtime: Terminal) -> None:
+    bedtime.says("watch", "own:Cocoa", "own:Night drops")
+    bedtime.says("medicine", "Drops")
+    line = "A medicine is never part of a test; ask who prescribed it."
+    assert bedtime.refuses("trial", "drop", "own-night-drops", status=1) == line
+    assert bedtime.says("trial", "drop", "own-cocoa").splitlines()[0] == (
+        "Your test has begun: Cocoa. Never leave out a medicine for it: ask who prescribed it."
+    )
 
 
 def test_a_test_that_ran_to_its_end_tells_its_numbers(bedtime: Terminal) -> None:

@@ -15,6 +15,7 @@ from bedtime.core.schedule import ONE_DAY
 from tests.builders import BERLIN, ROUTINE, TUESDAY, USUAL, changed, evening, step, tuesday, usual_plan, wall
 
 STAMP = wall("2026-11-24 12:00:05")
+OWNER = "0123456789abcdef" * 2
 NAME = re.compile(r"[A-Z-]+(;[A-Z-]+=[^:;]+)*")
 
 
@@ -68,7 +69,7 @@ def with_title(title: str) -> Plan:
 
 
 def test_each_planned_reminder_is_an_event_with_an_alarm_at_its_instant() -> None:
-    whole = parsed(calendar([usual_plan()], BERLIN, STAMP))
+    whole = parsed(calendar([usual_plan()], BERLIN, STAMP, OWNER))
     assert (whole.name, whole.values) == (
         "VCALENDAR",
         {"VERSION": "2.0", "PRODID": "-//Bedtime//Bedtime//EN", "CALSCALE": "GREGORIAN"},
@@ -86,7 +87,7 @@ def test_each_planned_reminder_is_an_event_with_an_alarm_at_its_instant() -> Non
 
 
 def test_the_card_s_title_and_words_are_those_of_the_calendar() -> None:
-    first, second, *_ = parsed(calendar([usual_plan()], BERLIN, STAMP)).parts
+    first, second, *_ = parsed(calendar([usual_plan()], BERLIN, STAMP, OWNER)).parts
     assert (first.values["SUMMARY"], words(first.values["DESCRIPTION"])) == ("Caffeine", "From 14:30 on, none.")
     assert second.values["SUMMARY"] == "Time to wind down"
     assert "DESCRIPTION" not in second.values
@@ -94,23 +95,36 @@ def test_the_card_s_title_and_words_are_those_of_the_calendar() -> None:
 
 def test_uids_are_the_same_in_every_export_and_differ_within_one() -> None:
     week = [plan(night_of(USUAL, TUESDAY + n * ONE_DAY, BERLIN, {}), ROUTINE, None) for n in range(7)]
-    uids = [event.values["UID"] for event in parsed(calendar(week, BERLIN, STAMP)).parts]
-    later = parsed(calendar(week[1:], BERLIN, STAMP + timedelta(days=1))).parts
+    uids = [event.values["UID"] for event in parsed(calendar(week, BERLIN, STAMP, OWNER)).parts]
+    later = parsed(calendar(week[1:], BERLIN, STAMP + timedelta(days=1), OWNER)).parts
     assert len(set(uids)) == len(uids) == 28
-    assert uids[0] == "2026-11-24-caffeine@bedtime"
+    assert uids[0] == "2026-11-24-caffeine-01234567@bedtime"
     assert [event.values["UID"] for event in later] == uids[4:]
+
+
+def test_two_people_s_reminders_stand_beside_each_other_in_one_calendar() -> None:
+    mine, theirs = (
+        {event.values["UID"] for event in parsed(calendar([usual_plan()], BERLIN, STAMP, owner)).parts}
+        for owner in (OWNER, OWNER[::-1])
+    )
+    assert mine.isdisjoint(theirs)
+
+
+def test_before_anything_was_written_the_owner_has_no_name() -> None:
+    (first, *_) = parsed(calendar([usual_plan()], BERLIN, STAMP, "")).parts
+    assert first.values["UID"] == "2026-11-24-caffeine@bedtime"
 
 
 def test_a_night_off_has_no_reminder_and_nothing_at_all_is_refused() -> None:
     off = Plan(replace(tuesday(), lights_out=None))
-    assert len(parsed(calendar([off, usual_plan()], BERLIN, STAMP)).parts) == 4
+    assert len(parsed(calendar([off, usual_plan()], BERLIN, STAMP, OWNER)).parts) == 4
     with pytest.raises(NothingPlanned, match="nothing to put into a calendar"):
-        calendar([off], BERLIN, STAMP)
+        calendar([off], BERLIN, STAMP, OWNER)
 
 
 @given(st.text(min_size=1, max_size=300).filter(str.strip))
 def test_any_title_is_folded_and_escaped_without_loss(title: str) -> None:
-    whole = parsed(calendar([with_title(title)], BERLIN, STAMP))
+    whole = parsed(calendar([with_title(title)], BERLIN, STAMP, OWNER))
     summary = words(whole.parts[1].values["SUMMARY"])
     shown = "\n".join(title.splitlines())
     assert summary == "".join(each for each in shown if each == "\n" or (each >= " " and not "\x7f" <= each <= "\x9f"))
@@ -118,5 +132,5 @@ def test_any_title_is_folded_and_escaped_without_loss(title: str) -> None:
 
 @pytest.mark.parametrize("letter", ["ä", "漢", "🌙"])
 def test_long_titles_are_folded_between_characters(letter: str) -> None:
-    whole = parsed(calendar([with_title("x" + letter * 90)], BERLIN, STAMP))
+    whole = parsed(calendar([with_title("x" + letter * 90)], BERLIN, STAMP, OWNER))
     assert whole.parts[1].values["SUMMARY"] == "x" + letter * 90

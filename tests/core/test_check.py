@@ -1,5 +1,7 @@
 """The evening check asks of what is watched, only what the evening can tell, and leaves silence unknown."""
 
+from dataclasses import replace
+
 import pytest
 
 from bedtime.core.caffeine import Day, Drink
@@ -59,11 +61,30 @@ def test_no_stress_at_all_is_an_answer() -> None:
     assert not found.is_answered
 
 
+NONE = Day(none=True)
+COFFEE = Day((Drink(evening("14:00"), 96, id="a"),))
+TWO = Day((*COFFEE.drinks, Drink(evening("16:00"), 40, id="b")))
+
+
 @pytest.mark.parametrize(
-    ("day", "value"), [(SILENT, None), (Day(none=True), True), (Day((Drink(evening("14:00"), 96),)), True)]
+    ("day", "is_all", "value", "so_far"),
+    [
+        (SILENT, False, None, None),
+        pytest.param(SILENT, True, None, None, id="the step ticked, which says nothing of what was had"),
+        (NONE, False, True, None),
+        (COFFEE, False, None, 96.0),
+        (TWO, False, None, 136.0),
+        (TWO, True, True, 136.0),
+    ],
 )
-def test_caffeine_is_answered_by_a_drink_or_the_word_that_there_was_none(day: Day, value: bool | None) -> None:
-    assert asked("late-caffeine", day=day).lines == (Line(BY_ID["late-caffeine"], value),)
+def test_caffeine_is_answered_once_the_person_said_that_was_all_of_it_or_none(
+    day: Day, *, is_all: bool, value: bool | None, so_far: float | None
+) -> None:
+    watch = Watch("watch", TUESDAY, chosen(["late-caffeine"]))
+    night = replace(lived()[1], that_was_all=evening("20:00") if is_all else None)
+    found = check(watch, night, None, day)
+    assert found.lines == (Line(BY_ID["late-caffeine"], value, so_far),)
+    assert found.is_answered is bool(value)
 
 
 def test_short_sleep_is_not_asked_again_where_last_nights_diary_tells() -> None:

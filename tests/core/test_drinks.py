@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bedtime.core.caffeine import Body, Day, Habit
-from bedtime.core.drinks import NONE_TODAY, day, drinks, said_none
+from bedtime.core.drinks import NONE_TODAY, all_none, day, drinks, said_none
 from bedtime.core.events import Event, Kind
 from tests.builders import TUESDAY, event, in_order
 from tests.nights import WEDNESDAY, drink, none_today, taken_back, when
@@ -62,6 +62,22 @@ def test_taking_the_word_none_back_leaves_one_said_again() -> None:
 def test_of_two_words_the_first_stands_in_whatever_order_they_arrive() -> None:
     events = in_order([none_today(said="20:00"), none_today(said="21:00")])
     assert said_none(events, TUESDAY) == said_none(reversed(events), TUESDAY) == events[0]
+
+
+def test_every_word_of_none_that_stands_is_told() -> None:
+    events = in_order(
+        [
+            none_today(),
+            none_today(said="21:00"),
+            none_today(said="22:00"),
+            none_today(WEDNESDAY),
+            drink("14:00"),
+            taken_back(Kind.CAFFEINE, "laptop-2", subject=NONE_TODAY),
+        ]
+    )
+    assert all_none(iter(events), TUESDAY) == [events[0], events[2]]
+    assert all_none(events, WEDNESDAY) == [events[3]]
+    assert all_none(in_order([drink("14:00"), event(Kind.JERK, NONE_TODAY)]), TUESDAY) == []
 
 
 def test_a_day_of_silence_is_unknown() -> None:

@@ -1,13 +1,14 @@
 """The record of a night is the same whatever order its events arrive in, and the last answer wins."""
 
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bedtime.core.events import Event, Kind, Record, fold, moves, paused_until
+from bedtime.core.events import Event, Kind, Record, fold, moves, paused_nights, paused_until
 from bedtime.core.night import Move
 from tests.builders import TUESDAY, evening, event, in_order, minutes, record
 
@@ -144,6 +145,65 @@ def test_a_move_of_one_end_leaves_the_other_and_other_nights() -> None:
 )
 def test_the_last_pause_holds_until_it_is_resumed(said: list[Event], until: date | None) -> None:
     assert paused_until(in_order(said)) == until
+
+
+DAYS = [TUESDAY + timedelta(days=n) for n in range(60)]
+
+
+def paused(day: int, until: int) -> Event:
+    """A pause said in the night so many days after TUESDAY, until that of another."""
+    return event(Kind.PAUSED, night=DAYS[day], until=DAYS[until].isoformat())
+
+
+def resumed(day: int) -> Event:
+    """The end of it."""
+    return event(Kind.RESUMED, night=DAYS[day])
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ([], []),
+        ([paused(2, 3)], [2]),
+        ([paused(2, 5)], [2, 3, 4]),
+        ([paused(0, 50)], range(50)),
+        ([paused(2, 6), resumed(4)], [2, 3]),
+        ([paused(2, 6), resumed(2)], []),
+        ([paused(2, 4), resumed(9)], [2, 3]),
+        ([resumed(1), paused(2, 4)], [2, 3]),
+        ([paused(2, 6), resumed(4), paused(5, 7)], [2, 3, 5, 6]),
+        ([paused(2, 5), paused(3, 8)], range(2, 8)),
+        ([paused(2, 5), paused(3, 8), resumed(4)], [2, 3]),
+        ([paused(2, 5), paused(9, 11)], [2, 3, 4, 9, 10]),
+        pytest.param([paused(2, 20), paused(4, 6)], range(2, 6), id="a shorter one brings reminders back"),
+        pytest.param([paused(2, 20), resumed(2), paused(2, 3)], [2], id="resumed and paused again in one evening"),
+        ([event(Kind.DONE, "breathing"), event(Kind.SKIPPED, "reading")], []),
+    ],
+)
+def test_a_night_was_paused_by_the_last_word_before_it(said: list[Event], expected: Iterable[int]) -> None:
+    days = frozenset(DAYS[day] for day in expected)
+    assert paused_nights(in_order(said), DAYS) == paused_nights(reversed(in_order(said)), iter(DAYS)) == days
+
+
+def test_only_the_nights_asked_for_are_told_of_a_pause() -> None:
+    assert paused_nights([paused(2, 20)], DAYS[4:6]) == {DAYS[4], DAYS[5]}
+
+
+PAUSES = st.lists(
+    st.tuples(st.integers(0, 20), st.integers(1, 30), st.booleans()).map(
+        lambda each: resumed(each[0]) if each[2] else paused(each[0], each[0] + each[1])
+    ),
+    max_size=8,
+).map(lambda said: in_order(sorted(said, key=lambda each: each.night)))
+
+
+@given(PAUSES)
+def test_a_night_was_paused_if_it_was_so_when_it_ended(said: list[Event]) -> None:
+    def was_paused(night: date) -> bool:
+        until = paused_until(each for each in said if each.night <= night)
+        return until is not None and until > night
+
+    assert paused_nights(said, DAYS) == {night for night in DAYS if was_paused(night)}
 
 
 def test_instants_are_read_back_as_they_were_written() -> None:

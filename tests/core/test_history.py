@@ -1,14 +1,27 @@
 """Many nights: their marks, the weeks they make, and a score in which a skip neither rewards nor punishes."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bedtime.core.events import Event, Kind
-from bedtime.core.history import FADE, SCORED, History, Week, history, mark, mean, score, weeks
+from bedtime.core.history import (
+    FADE,
+    SCORED,
+    History,
+    Means,
+    Week,
+    asked_about,
+    history,
+    mark,
+    mean,
+    means,
+    score,
+    weeks,
+)
 from bedtime.core.history import diary as slept_by
 from bedtime.core.morning import Count, Noticed
 from bedtime.core.night import night_of
@@ -26,6 +39,11 @@ EMPTY = one_night()
 def kept(*answers: Kind | None) -> PastNight:
     """A night whose steps were answered so."""
     return replace(EMPTY, steps=tuple(PastStep(f"step-{n}", "Step", answer) for n, answer in enumerate(answers)))
+
+
+def kept_on(night: date) -> PastNight:
+    """A night with its one step done."""
+    return replace(kept(Kind.DONE), date=night)
 
 
 def week(*events: Event) -> Week:
@@ -112,7 +130,7 @@ def test_a_diary_that_tells_half_or_contradicts_itself_shows_no_sleep_and_breaks
 ) -> None:
     night = lived(replace(diary(), data={**diary().data, **answers}), jerk("23:10"))[0]
     assert mark(night).asleep is None
-    assert history([night], with_score=True).jerk_nights == 1
+    assert history([night]).jerk_nights == 1
     assert weeks([night])[0].asleep is None
 
 
@@ -129,13 +147,13 @@ def test_the_history_counts_the_unsure_and_the_silent_as_unanswered() -> None:
 
 def test_no_nights_make_an_empty_history() -> None:
     assert history([]) == History(())
-    assert history([], with_score=True).score is None
+    assert score([]) is None
     assert weeks([]) == ()
 
 
 def test_the_score_is_there_only_for_who_asked_for_it() -> None:
     assert history([kept(Kind.DONE)]).score is None
-    assert history([kept(Kind.DONE)], with_score=True).score == 100
+    assert history([EMPTY], 62.5).score == 62.5, "of other nights than those shown"
 
 
 @pytest.mark.parametrize(
@@ -172,6 +190,19 @@ def test_only_the_last_eighty_four_nights_are_scored() -> None:
     assert score([kept(Kind.DONE)] + [EMPTY] * SCORED) is None
 
 
+def test_a_paused_night_neither_rewards_nor_punishes() -> None:
+    found = [replace(kept(Kind.DONE), date=MONDAY), replace(kept(None), date=TUESDAY), kept_on(WEDNESDAY)]
+    assert score(found, {TUESDAY}) == 100
+    assert score(found, {MONDAY, WEDNESDAY}) == 0
+    assert score(found, {night.date for night in found}) is None
+    assert score(found, {THURSDAY}) == score(found)
+
+
+def test_nights_paused_are_among_the_last_eighty_four_all_the_same() -> None:
+    before, paused = kept_on(TUESDAY - SCORED * ONE_DAY), [kept_on(TUESDAY - n * ONE_DAY) for n in range(SCORED)]
+    assert score([before, *paused], {night.date for night in paused}) is None
+
+
 @given(EVENINGS)
 def test_the_score_lies_between_0_and_100(evenings: list[list[Kind | None]]) -> None:
     found = score([kept(*each) for each in evenings])
@@ -205,7 +236,10 @@ def test_weeks_stand_in_order_whatever_the_order_of_the_nights() -> None:
 
 
 def test_a_week_without_a_word_has_no_means() -> None:
-    assert week() == Week(MONDAY, 7, 0, 0, 0, None, None, None, None, None, None, None, None, None)
+    nothing = dict.fromkeys(
+        ("asleep", "onset", "awake", "in_bed", "efficiency", "diary_efficiency", "spread", "bother", "sleepiness")
+    )
+    assert vars(week()) == {"monday": MONDAY, "nights": 7, "answered": 0, "jerk_nights": 0, "diaries": 0, **nothing}
 
 
 def test_a_week_counts_the_nights_that_were_answered() -> None:
@@ -248,9 +282,10 @@ def test_the_efficiencies_of_a_week_are_of_the_sums() -> None:
         awake_minutes=85,
         lingering_minutes=15,
         into_bed=wall("2026-11-25 21:30").isoformat(),
+        out_of_bed=wall("2026-11-26 05:40").isoformat(),
     )
     found = week(diary(), shorter)
-    assert found.efficiency == pytest.approx(100 * (360 + 240) / (420 + 480))
+    assert found.efficiency == pytest.approx(100 * (360 + 240) / (420 + 490))
     assert found.diary_efficiency == pytest.approx(100 * (360 + 240) / (385 + 400))
 
 
@@ -266,12 +301,63 @@ def test_a_contradictory_diary_is_left_out_of_its_week() -> None:
     assert slept_by(lived(wrong)[1]) is None
 
 
-def test_the_last_word_of_the_week_on_bother_and_sleepiness_stands() -> None:
-    found = week(
-        morning_answer(bother=3, sleepiness=0),
-        morning_answer("2026-11-26 07:00", WEDNESDAY, bother=0),
+def test_the_means_of_all_nights_are_taken_as_those_of_a_week() -> None:
+    found = lived(diary(), diary("2026-11-26 07:00", WEDNESDAY), of=nights(7, first=MONDAY))
+    of_week, of_all = vars(weeks(found)[0]), vars(means(found))
+    assert of_all.items() <= of_week.items()
+    assert of_week.keys() - of_all.keys() == {"monday", "nights", "answered", "jerk_nights", "bother", "sleepiness"}
+    assert means(found).spread == timedelta()
+
+
+def test_no_nights_have_no_means() -> None:
+    assert means([]) == Means(
+        diaries=0,
+        asleep=None,
+        onset=None,
+        awake=None,
+        in_bed=None,
+        efficiency=None,
+        diary_efficiency=None,
+        spread=None,
     )
-    assert (found.bother, found.sleepiness) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("night", "monday"),
+    [
+        (MONDAY, MONDAY - 7 * ONE_DAY),  # Tuesday of the week before until Monday: six of the seven lie there
+        (MONDAY + 2 * ONE_DAY, MONDAY - 7 * ONE_DAY),
+        (MONDAY + 3 * ONE_DAY, MONDAY),  # Friday until Thursday: four of them
+        (MONDAY + 6 * ONE_DAY, MONDAY),
+        (date(2027, 1, 1), date(2026, 12, 28)),
+    ],
+)
+def test_the_past_week_is_the_one_that_most_of_its_seven_nights_lie_in(night: date, monday: date) -> None:
+    assert asked_about(night) == monday
+    seven = [night - n * ONE_DAY for n in range(7)]
+    assert sum(monday <= each < monday + 7 * ONE_DAY for each in seven) >= 4
+
+
+def test_what_was_said_of_the_past_week_stands_in_it_though_it_was_said_in_the_next() -> None:
+    events = [
+        morning_answer(bother=9, sleepiness=9),  # of the week before these
+        morning_answer(night=MONDAY + 6 * ONE_DAY, bother=2, sleepiness=5),
+        morning_answer(night=MONDAY + 11 * ONE_DAY, bother=0),
+    ]
+    found = weeks(lived(*events, of=nights(21, first=MONDAY)))
+    assert [(each.bother, each.sleepiness) for each in found] == [(2, 5), (0, None), (None, None)]
+    early = morning_answer(night=MONDAY + 7 * ONE_DAY, bother=4)
+    assert [each.bother for each in weeks(lived(early, of=nights(14, first=MONDAY)))] == [4, None]
+
+
+def test_each_answer_about_a_week_stands_as_it_was_said_last_whatever_the_order_of_the_nights() -> None:
+    events = [
+        morning_answer(night=MONDAY + 4 * ONE_DAY, bother=3, sleepiness=0),
+        morning_answer(night=MONDAY + 6 * ONE_DAY, bother=0),
+    ]
+    found = lived(*events, of=nights(7, first=MONDAY))
+    for given_as in (found, tuple(reversed(found))):
+        assert (weeks(given_as)[0].bother, weeks(given_as)[0].sleepiness) == (0, 0)
 
 
 @pytest.mark.parametrize(

@@ -180,6 +180,22 @@ def test_only_the_looks_of_this_watch_are_told() -> None:
     assert len(looks([before, *others, frozen(28)], THREE)) == 1
 
 
+def test_a_look_without_a_suspect_s_table_passes_it_over() -> None:
+    kept = frozen(28, late_caffeine=Table(8, 12, 3, 16), alcohol=Table(6, 14, 6, 14))
+    tables = {name: counts for name, counts in kept.data["tables"].items() if name != STRESS.id}
+    look = only(looks([replace(kept, data={**kept.data, "tables": tables})], THREE))
+    assert [finding.suspect for finding in look.findings] == [CAFFEINE, ALCOHOL]
+    assert look.thin == (STRESS,)
+    assert look.findings[0].adjusted == pytest.approx(3 * look.findings[0].p), "it was watched all the same"
+
+
+@pytest.mark.parametrize("answered", [0, 27, 30, 85, "28", None])
+def test_a_look_at_any_other_number_of_nights_is_none(answered: object) -> None:
+    odd = replace(frozen(28), data={**frozen(28).data, "answered": answered})
+    assert looks([odd], THREE) == ()
+    assert insight([], [odd], THREE).next_look == 28
+
+
 # What a look may say
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bedtime.core.events import Kind
-from bedtime.core.inference import Table
+from bedtime.core.inference import Interval, Table
 from bedtime.core.insight import LOOK, LOOKS, Look, Tally, Tier, looks
 from bedtime.core.letter import BY_CHANCE, day, letter, tally_line, verdict_page
 from bedtime.core.page import Page
@@ -124,6 +124,30 @@ def test_fewer_jerks_with_something_are_no_reason_for_it() -> None:
 def test_a_range_on_both_sides_of_nothing_says_so() -> None:
     (section,) = page(Table(9, 14, 4, 14), jerk_nights=13).sections
     assert "somewhere between 1 fewer and 61 more percentage points" in section.points[0]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [
+        (-0.004, 0.35, "between 0 fewer and 35 more percentage points"),
+        (-0.35, 0.004, "between 35 fewer and 0 more percentage points"),
+        (0.004, 0.35, "between 0 and 35 percentage points more"),
+        (-0.35, -0.004, "between 0 and 35 percentage points fewer"),
+        (0.0, 0.0, "between 0 and 0 percentage points more"),
+    ],
+)
+def test_a_range_has_the_direction_of_its_ends_before_they_are_rounded(low: float, high: float, words: str) -> None:
+    found = look(POSSIBLE, suspects=(CAFFEINE,))
+    finding = replace(found.findings[0], interval=Interval(low, high))
+    told = letter(replace(found, findings=(finding,)), watch(CAFFEINE)).sections[0].points[0]
+    assert told.endswith(f"; the difference lies somewhere {words}.")
+
+
+@pytest.mark.parametrize("counts", [Table(0, 42, 5, 42), Table(5, 42, 0, 42)])
+def test_a_range_without_nothing_in_it_is_not_called_nothing(counts: Table) -> None:
+    (section,) = page(counts, answered=84, jerk_nights=5).sections
+    assert "between 1 and 25 percentage points" in section.points[0]
+    assert section.points[1] == "No pattern by the rules fixed beforehand. You may stop logging this."
 
 
 @pytest.mark.parametrize("answered", [28, 56])

@@ -1,6 +1,6 @@
 """The morning's answers: what may be said, how it is kept, and which of several answers stands."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from random import Random
 from typing import Any
 
@@ -26,7 +26,6 @@ from bedtime.core.morning import (
     as_data,
     changes,
     from_data,
-    is_first_of_week,
     said,
 )
 from tests.builders import KATHMANDU, event, in_order
@@ -207,20 +206,3 @@ def test_answers_all_taken_back_are_as_if_nothing_had_been_said() -> None:
 def test_every_answer_has_its_own_time() -> None:
     found = standing({"noticed": "no", "onset_minutes": 0, "woke": False}, {"noticed": "no", "quality": 3})
     assert found.given == {"noticed": clock(7), "onset_minutes": clock(7), "woke": clock(7), "quality": clock(8)}
-
-
-@pytest.mark.parametrize(
-    ("night", "answered", "first"),
-    [
-        (date(2026, 11, 24), [], True),
-        (date(2026, 11, 24), [date(2026, 11, 23)], False),
-        (date(2026, 11, 24), [date(2026, 11, 29)], False),
-        (date(2026, 11, 24), [date(2026, 11, 22), date(2026, 11, 30)], True),
-        (date(2027, 1, 1), [date(2026, 12, 31)], False),
-        (date(2025, 11, 24), [date(2026, 11, 24)], True),
-    ],
-)
-def test_the_weekly_questions_come_once_from_monday_to_sunday(
-    night: date, answered: list[date], *, first: bool
-) -> None:
-    assert is_first_of_week(night, answered) is first

@@ -12,7 +12,7 @@ from bedtime.core.night import night_of
 from bedtime.core.observation import Exposure, Observation, observe, table, totals
 from bedtime.core.schedule import OFF, Schedule
 from bedtime.core.suspects import Watch, chosen
-from tests.builders import BERLIN, TUESDAY, times, wall
+from tests.builders import BERLIN, TUESDAY, event, times, wall
 from tests.nights import (
     A_DAY_AFTER_WAKING,
     IN_TIME,
@@ -28,6 +28,8 @@ from tests.nights import (
     none_today,
     planned,
     taken_back,
+    that_was_all,
+    when,
 )
 
 EXPOSED, EXPOSED_LATE = Exposure(exposed=True, in_time=True), Exposure(exposed=True, in_time=False)
@@ -193,21 +195,57 @@ def test_the_sleep_of_the_night_before_the_watch_began_counts_for_its_first_nigh
 
 
 @pytest.mark.parametrize(
-    ("events", "expected"),
+    ("had", "expected"),
     [
-        ([none_today()], OTHER),
-        ([drink("12:29", 70)], OTHER),  # ten hours and a minute before lights-out: 17.5 mg
-        ([drink("17:31", 70)], EXPOSED),
-        ([drink("17:30", 70)], EXPOSED),  # five hours before: 35 mg, and the limit counts
-        ([drink("17:29", 70)], OTHER),
-        ([drink("17:29", 70), drink("08:00", 96)], EXPOSED),
-        ([drink("22:40", 34)], OTHER),
-        ([drink("22:31", 200)], OTHER),
-        ([drink("23:00", 200, said="23:00"), taken_back(Kind.CAFFEINE, "laptop-1")], None),
+        (drink("12:29", 70), OTHER),  # ten hours and a minute before lights-out: 17.5 mg
+        (drink("17:31", 70), EXPOSED),
+        (drink("17:30", 70), EXPOSED),  # five hours before: 35 mg, and the limit counts
+        (drink("17:29", 70), OTHER),
+        (drink("22:30", 34), OTHER),
+        (drink("22:31", 200), OTHER),  # after lights-out
     ],
 )
-def test_late_caffeine_is_the_limit_or_more_left_at_lights_out(events: list[Event], expected: Exposure | None) -> None:
-    assert tuesday("late-caffeine", *events) == expected
+def test_late_caffeine_is_the_limit_or_more_left_at_lights_out(had: Event, expected: Exposure) -> None:
+    assert tuesday("late-caffeine", had, that_was_all()) == expected
+
+
+def test_no_caffeine_is_the_other_side() -> None:
+    assert tuesday("late-caffeine", none_today()) == OTHER
+
+
+def test_one_early_drink_and_silence_after_it_is_unknown() -> None:
+    assert tuesday("late-caffeine", drink("08:00")) is None
+    assert tuesday("late-caffeine", drink("08:00"), evening_answer("stress", 3)) is None
+    assert tuesday("late-caffeine", drink("08:00"), that_was_all()) == OTHER
+
+
+def test_drinks_that_fill_the_limit_need_no_further_word() -> None:
+    assert tuesday("late-caffeine", drink("17:31", 70)) == EXPOSED
+    assert tuesday("late-caffeine", drink("08:00", 96), drink("17:29", 70)) == EXPOSED
+    assert tuesday("late-caffeine", drink("17:31", 70), that_was_all(IN_TIME)) == EXPOSED
+
+
+def test_the_step_ticked_says_that_the_last_one_was_had() -> None:
+    tick = event(Kind.DONE, "caffeine", when("18:00"))
+    assert tuesday("late-caffeine", drink("08:00"), tick) == OTHER
+    assert tuesday("late-caffeine", drink("08:00"), tick, event(Kind.UNDONE, "caffeine")) is None
+
+
+def test_where_no_drink_stands_that_was_all_says_nothing() -> None:
+    tick = event(Kind.DONE, "caffeine", when("18:00"))
+    assert tuesday("late-caffeine", that_was_all()) is None
+    assert tuesday("late-caffeine", tick) is None
+    mistaken = [drink("17:31", 70), taken_back(Kind.CAFFEINE, "laptop-1", said="18:00")]
+    assert tuesday("late-caffeine", *mistaken) is None
+    assert tuesday("late-caffeine", *mistaken, that_was_all(), tick) is None
+    assert tuesday("late-caffeine", *mistaken, none_today()) == OTHER
+
+
+def test_none_is_taken_back_by_a_drink_and_stands_again_without_it() -> None:
+    none, early = none_today(said="18:00"), drink("08:00", said="19:00")
+    assert tuesday("late-caffeine", none, early) is None
+    assert tuesday("late-caffeine", none, early, taken_back(Kind.CAFFEINE, "laptop-2")) == OTHER
+    assert tuesday("late-caffeine", none, taken_back(Kind.CAFFEINE, "laptop-1")) is None
 
 
 def test_yesterdays_late_drink_counts_on_a_day_without_any() -> None:
@@ -228,6 +266,23 @@ def test_a_drink_logged_when_the_night_was_over_makes_it_late() -> None:
     assert tuesday("late-caffeine", none_today(said=IN_TIME)) == OTHER_LATE
 
 
+@pytest.mark.parametrize(("said", "expected"), [("2026-11-25 06:30", OTHER), ("2026-11-25 06:31", OTHER_LATE)])
+def test_that_it_was_all_is_in_time_until_the_night_is_over(said: str, expected: Exposure) -> None:
+    assert tuesday("late-caffeine", drink("08:00"), that_was_all(said)) == expected
+
+
+def test_a_drink_logged_after_the_night_makes_it_late_though_it_was_all_in_time() -> None:
+    assert tuesday("late-caffeine", drink("08:00"), that_was_all(), drink("09:00", 5, said=IN_TIME)) == OTHER_LATE
+
+
+def test_a_drink_taken_back_after_the_night_makes_it_late_on_either_side() -> None:
+    early, back = drink("08:00"), taken_back(Kind.CAFFEINE, "laptop-2", said=IN_TIME)
+    assert tuesday("late-caffeine", early, drink("20:00", 200), back, that_was_all()) == OTHER_LATE
+    assert tuesday("late-caffeine", drink("18:00"), drink("20:00", 200), back) == EXPOSED_LATE
+    soon = taken_back(Kind.CAFFEINE, "laptop-2", said="22:00")
+    assert tuesday("late-caffeine", early, drink("20:00", 200), soon, that_was_all()) == OTHER
+
+
 @pytest.mark.parametrize(
     ("watch", "expected"),
     [
@@ -239,7 +294,7 @@ def test_a_drink_logged_when_the_night_was_over_makes_it_late() -> None:
     ],
 )
 def test_the_cut_points_are_those_of_the_watch(watch: dict[str, Any], expected: Exposure | None) -> None:
-    found = seen(watching("late-caffeine", **watch), drink("16:30", 96))[0]  # six hours before: 41.8 mg
+    found = seen(watching("late-caffeine", **watch), drink("16:30", 96), that_was_all())[0]  # six hours before: 41.8 mg
     assert found.exposures.get("late-caffeine") == expected
 
 

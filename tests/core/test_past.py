@@ -13,7 +13,7 @@ from bedtime.core.morning import NOTHING_SAID, Noticed, Position
 from bedtime.core.night import Move, night_of
 from bedtime.core.past import Medicine, PastNight, PastStep, medicines, past
 from bedtime.core.schedule import OFF, ONE_DAY, Schedule
-from tests.builders import BERLIN, NEW_YORK, TUESDAY, USUAL, evening, event, in_order, minutes, times, wall
+from tests.builders import BERLIN, NEW_YORK, TUESDAY, USUAL, evening, event, in_order, local, minutes, times, wall
 from tests.nights import (
     A_DAY_AFTER_WAKING,
     IN_TIME,
@@ -31,6 +31,7 @@ from tests.nights import (
     one_night,
     planned,
     taken_back,
+    that_was_all,
     when,
 )
 
@@ -143,10 +144,84 @@ def test_who_was_still_asleep_was_in_bed_though_getting_up_was_not_said() -> Non
     assert owners(lived(late, jerk("2026-11-25 07:40", WEDNESDAY))) == {TUESDAY: (when("2026-11-25 07:40"),)}
 
 
-def test_without_a_diary_a_jerk_after_the_planned_wake_up_was_in_a_nap() -> None:
-    found = lived(jerk("2026-11-25 07:40", WEDNESDAY))
-    assert owners(found) == {}
-    assert found[1].naps == (when("2026-11-25 07:40"),)
+def test_who_got_up_is_in_bed_no_more_whenever_they_woke() -> None:
+    early = morning_answer(
+        woke_up=wall("2026-11-25 07:50").isoformat(), out_of_bed=wall("2026-11-25 07:30").isoformat()
+    )  # as two devices may have it, once merged
+    assert owners(lived(early, jerk("2026-11-25 07:40", WEDNESDAY))) == {}
+
+
+@pytest.mark.parametrize(("clock", "is_the_nights"), [("06:30", True), ("08:29", True), ("08:30", False)])
+def test_without_a_word_one_may_doze_for_two_hours_after_the_planned_wake_up(clock: str, is_the_nights: bool) -> None:
+    at = when(f"2026-11-25 {clock}")
+    before, after, _ = lived(event(Kind.JERK, at=at, night=WEDNESDAY))
+    assert (before.jerks, after.naps) == (((at,), ()) if is_the_nights else ((), (at,)))
+    assert (before.naps, after.jerks) == ((), ())
+
+
+def test_whoever_has_answered_the_morning_dozes_no_more() -> None:
+    dozed, napped = jerk("2026-11-25 06:59", WEDNESDAY), jerk("2026-11-25 07:00", WEDNESDAY)
+    found = lived(dozed, napped, morning_answer(quality=3), morning_answer("2026-11-25 10:00", noticed="yes"))
+    assert owners(found) == {TUESDAY: (when("2026-11-25 06:59"),)}
+    assert found[1].naps == (when("2026-11-25 07:00"),)
+
+
+def test_an_answer_of_hours_later_leaves_the_two_hours_as_they_are() -> None:
+    late = morning_answer("2026-11-25 12:00", noticed="no")
+    found = lived(late, jerk("2026-11-25 08:29", WEDNESDAY), jerk("2026-11-25 08:31", WEDNESDAY))
+    assert (found[0].jerks, found[1].naps) == ((when("2026-11-25 08:29"),), (when("2026-11-25 08:31"),))
+
+
+@pytest.mark.parametrize(
+    ("planned_ends", "woke_up", "is_the_nights"),
+    [
+        (["woke_up", "out_of_bed"], "06:30", True),  # neither was touched: who knows
+        (["out_of_bed"], "06:55", True),
+        (["out_of_bed"], "06:30", False),
+        (["woke_up"], "06:30", False),
+    ],
+)
+def test_times_that_merely_stand_as_planned_do_not_say_that_one_was_up(
+    planned_ends: list[str], woke_up: str, *, is_the_nights: bool
+) -> None:
+    told = morning_answer(
+        woke_up=wall(f"2026-11-25 {woke_up}").isoformat(),
+        out_of_bed=wall("2026-11-25 06:30").isoformat(),
+        planned=planned_ends,
+    )
+    dozed = when("2026-11-25 06:50")
+    found = owners(lived(told, event(Kind.JERK, at=dozed, night=WEDNESDAY)))
+    assert found == ({TUESDAY: (dozed,)} if is_the_nights else {})
+
+
+def test_dozing_on_ends_where_the_next_lights_out_is_near() -> None:
+    short = Schedule(times("22:30-06:30"), shifts={"early": times("10:30-18:00")}, dates={WEDNESDAY: "early"})
+    asked = nights(3, short)
+    assert local(asked[1].lights_out) == "2026-11-26 10:30", "its night begins on Wednesday's morning"
+    near = jerk("2026-11-26 07:30", WEDNESDAY)
+    assert owners(lived(near, of=asked)) == {WEDNESDAY: (when("2026-11-26 07:30"),)}
+
+
+def test_a_jerk_taken_back_never_was() -> None:
+    logged, morning = jerk("23:10"), morning_answer(noticed="no")
+    found = one_night(logged, taken_back(Kind.JERK, "laptop-1", said=IN_TIME), morning)
+    assert (found.jerks, found.naps, found.noticed) == ((), (), Noticed.NO)
+    assert not one_night(logged, taken_back(Kind.JERK, "laptop-1", said=IN_TIME)).is_answered
+    nap = one_night(jerk("14:00"), taken_back(Kind.JERK, "laptop-1"))
+    assert (nap.jerks, nap.naps) == ((), ())
+
+
+def test_taking_one_jerk_back_leaves_the_others_and_other_kinds() -> None:
+    found = one_night(jerk("23:10"), jerk("23:20"), drink("16:00"), taken_back(Kind.JERK, "laptop-1"))
+    assert (found.jerks, len(found.drinks)) == ((when("23:20"),), 1)
+
+
+def test_a_jerk_of_dozing_on_is_taken_back_from_the_night_it_belongs_to() -> None:
+    dozed = jerk("2026-11-25 07:00", WEDNESDAY)
+    gone = taken_back(Kind.JERK, "laptop-1", WEDNESDAY, said="2026-11-25 09:00")
+    assert owners(lived(dozed)) == {TUESDAY: (when("2026-11-25 07:00"),)}
+    found = lived(dozed, gone)
+    assert [(*night.jerks, *night.naps) for night in found] == [(), (), ()]
 
 
 @pytest.mark.parametrize(("clock", "owner"), [("23:00", WEDNESDAY), ("19:30", WEDNESDAY), ("19:29", TUESDAY)])
@@ -211,6 +286,8 @@ EVENTS = in_order(
         morning_answer(noticed="no"),
         diary("2026-11-25 09:00", out_of_bed=wall("2026-11-25 08:00").isoformat()),
         event(Kind.UNDONE, "lights-out"),
+        that_was_all(),
+        taken_back(Kind.JERK, "laptop-10", said=IN_TIME),
     ]
 )
 
@@ -286,6 +363,26 @@ def test_the_steps_are_those_planned_that_night_with_their_last_answers() -> Non
     )
 
 
+@pytest.mark.parametrize(("written", "seen"), [("21:00", True), ("2026-11-25 06:30", True), (IN_TIME, False)])
+def test_a_night_whose_plan_was_written_only_after_its_wake_up_has_no_steps(written: str, seen: bool) -> None:
+    plan = planned(nights()[0], steps=["caffeine", "reading"], written=when(written))
+    assert [step.id for step in one_night(plan).steps] == (["caffeine", "reading"] if seen else [])
+    assert one_night(plan).lights_out == evening("22:30"), "its times stand all the same"
+
+
+def test_a_night_that_was_seen_keeps_its_steps_though_a_plan_was_written_again_afterwards() -> None:
+    first = planned(nights()[0], steps=["caffeine"], written=when("21:00"))
+    again = planned(nights()[0], steps=["reading"], written=when(IN_TIME))
+    assert [step.id for step in one_night(first, again).steps] == ["reading"]
+
+
+@pytest.mark.parametrize("said", [IN_TIME, "21:00"])
+def test_a_step_answered_shows_that_the_evening_was_kept_whenever_its_plan_was_written(said: str) -> None:
+    plan = planned(nights()[0], steps=["caffeine", "reading"], written=when(IN_TIME))
+    found = one_night(plan, event(Kind.DONE, "reading", when(said)))
+    assert [(step.id, step.answer) for step in found.steps] == [("caffeine", None), ("reading", Kind.DONE)]
+
+
 @pytest.mark.parametrize(("said", "prompt"), [(IN_TIME, True), (A_DAY_AFTER_WAKING, True), (TOO_LATE, False)])
 def test_an_answer_counts_fully_until_a_day_after_waking(said: str, prompt: bool) -> None:
     assert one_night(morning_answer(said, noticed="no")).is_prompt is prompt
@@ -313,17 +410,58 @@ def test_the_delay_is_of_the_first_answer_and_negative_for_who_woke_early() -> N
     )
 
 
-def test_the_days_drinks_are_its_own_each_with_the_time_it_was_logged() -> None:
+def test_the_days_drinks_are_its_own() -> None:
     found = lived(drink("16:00"), drink("14:00", 63, said="17:00"), drink("2026-11-25 14:00", 40, WEDNESDAY))
-    assert [each.mg for each in found[0].drinks] == [63, 96]
-    assert found[0].drinks_said == {"laptop-1": when("16:00"), "laptop-2": when("17:00")}
-    assert [each.mg for each in found[1].drinks] == [40]
+    assert [[each.mg for each in night.drinks] for night in found] == [[63, 96], [40], []]
+
+
+def test_the_last_word_about_caffeine_is_dated_by_when_it_was_said_taking_back_included() -> None:
+    assert one_night(jerk("23:10"), that_was_all()).caffeine_said is None
+    assert one_night(drink("16:00"), drink("14:00", said="17:00")).caffeine_said == when("17:00")
+    assert one_night(drink("14:00", said="17:00"), drink("16:00")).caffeine_said == when("17:00")
+    assert one_night(none_today(said="20:00")).caffeine_said == when("20:00")
+    back = taken_back(Kind.CAFFEINE, "laptop-1", said=IN_TIME)
+    assert one_night(drink("16:00"), back).caffeine_said == when(IN_TIME)
+    assert one_night(none_today(), back).caffeine_said == when(IN_TIME)
+    assert lived(drink("16:00"))[1].caffeine_said is None
+
+
+def ticked(kind: Kind, at: str) -> Event:
+    """The caffeine step, answered so."""
+    return event(kind, "caffeine", when(at))
+
+
+@pytest.mark.parametrize(
+    ("said", "at"),
+    [
+        ([], None),
+        ([drink("16:00")], None),
+        ([that_was_all("21:30")], "21:30"),
+        ([that_was_all("21:30"), that_was_all(IN_TIME)], "21:30"),
+        ([ticked(Kind.DONE, "19:00")], "19:00"),
+        ([ticked(Kind.DONE, "19:00"), ticked(Kind.UNDONE, "19:05")], None),
+        ([ticked(Kind.DONE, "19:00"), ticked(Kind.UNDONE, "19:05"), ticked(Kind.DONE, "20:00")], "20:00"),
+        ([ticked(Kind.SKIPPED, "19:00")], None),
+        ([event(Kind.DONE, "exercise", when("19:00"))], None),
+        ([ticked(Kind.DONE, "19:00"), that_was_all("21:30")], "21:30"),
+        ([ticked(Kind.DONE, "19:00"), that_was_all(), evening_answer("late-caffeine", None, "22:00")], "19:00"),
+        ([that_was_all(), evening_answer("late-caffeine", None, "22:00")], None),
+        pytest.param(
+            [evening_answer("late-caffeine", value=False)], None, id="another program's no, which tells nothing"
+        ),
+        ([that_was_all(night=WEDNESDAY)], None),
+    ],
+)
+def test_that_it_was_all_is_said_in_the_evening_check_or_by_the_tick_of_the_step(
+    said: list[Event], at: str | None
+) -> None:
+    assert one_night(*said).that_was_all == (when(at) if at else None)
 
 
 @pytest.mark.parametrize("said_on", [TUESDAY, WEDNESDAY])
 def test_a_drink_taken_back_is_gone_also_when_that_was_on_the_day_after(said_on: date) -> None:
     found = one_night(drink("16:00"), taken_back(Kind.CAFFEINE, "laptop-1", said_on))
-    assert (found.drinks, found.drinks_said, found.had_none) == ((), {}, None)
+    assert (found.drinks, found.had_none) == ((), None)
 
 
 def test_no_caffeine_is_dated_by_its_first_word_until_a_drink_is_logged() -> None:

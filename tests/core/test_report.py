@@ -178,7 +178,7 @@ def test_the_means_of_all_nights_are_the_published_ones() -> None:
     assert made.means.efficiency == pytest.approx(81.55, abs=0.005)
     assert made.means.diary_efficiency == pytest.approx(90.32, abs=0.005)
     assert words.week_rows(made)[-1] == (
-        "All nights", "0/0", "1", "8:35", "0:20", "0:25", "7:00", "82", "90", "", "", "",
+        "All nights", "0/0", "1", "8:35", "0:20", "0:25", "7:00", "82", "90", "-", "", "",
     )  # fmt: skip
     assert [figure for figure, _ in words.key_figures(made)][1:] == ["7 h 0 min", "20 min", "82 %"]
 
@@ -188,9 +188,17 @@ def test_the_means_of_one_week_are_those_of_all_nights_when_there_is_no_other() 
     nights = [night(day, sleeping(day, onset_minutes=day.day, awake_minutes=5)) for day in days_told]
     made = of(*nights)
     (week,) = weeks(nights)
-    means = made.means
-    assert (means.asleep, means.onset, means.in_bed) == (week.asleep, week.onset, week.in_bed)
-    assert (means.efficiency, means.diary_efficiency) == (week.efficiency, week.diary_efficiency)
+    assert vars(made.means).items() <= vars(week).items()
+    *_, last, whole = words.week_rows(made)
+    assert whole[2:-2] == last[2:-2]
+
+
+def test_the_row_of_all_nights_has_the_spread_of_all_their_bedtimes() -> None:
+    told = {LAST - 7 * ONE_DAY: "22:00 22:30 06:00 06:30", LAST: "22:00 23:30 06:00 06:30"}
+    nights = [night(day, sleeping(day, told[day]) if day in told else UNSAID) for day in days(14)]
+    spreads = words.WEEK_HEADS.index("Spread")
+    rows = words.week_rows(report(nights, Watch(), (), (), MADE))
+    assert [row[spreads] for row in rows] == ["-", "-", "-", "0:42"]
 
 
 def test_bother_sleepiness_and_the_spread_stand_with_their_week() -> None:
@@ -199,9 +207,10 @@ def test_bother_sleepiness_and_the_spread_stand_with_their_week() -> None:
         night(monday, sleeping(monday, "22:00 22:30 06:00 06:30", bother=4, sleepiness=0)),
         night(LAST, sleeping(LAST, "22:00 23:30 06:00 06:30")),
     ]
-    last_week = words.week_rows(of(*nights))[-2]
-    assert last_week[0] == "23 Nov"
-    assert last_week[-3:] == ("0:42", "4", "0")
+    *_, before, last_week, whole = words.week_rows(of(*nights))
+    assert (before[0], before[-3:]) == ("16 Nov", ("-", "4", "0")), "the past week, of which they were asked"
+    assert (last_week[0], last_week[-3:]) == ("23 Nov", ("0:42", "-", "-"))
+    assert whole[-3:] == ("0:42", "", "")
 
 
 def test_the_watched_are_counted_within_these_nights_and_never_compared() -> None:

@@ -106,6 +106,30 @@ def test_minutes_awake_that_leave_no_time_asleep_are_refused(onset: int, awake: 
         slept(replace(DIARY, onset_minutes=onset, awake_minutes=awake))
 
 
+def test_trying_to_sleep_on_for_longer_than_until_getting_up_is_refused() -> None:
+    assert slept(replace(DIARY, lingering_minutes=20)).lingering == minutes(20)
+    with pytest.raises(AnswerError, match="you got up before those minutes of trying to sleep on were over"):
+        slept(replace(DIARY, lingering_minutes=21))
+    assert slept(replace(DIARY, out_of_bed=DIARY.woke_up, lingering_minutes=0)).lingering == minutes(0)
+    with pytest.raises(AnswerError, match="you got up before"):
+        slept(replace(DIARY, out_of_bed=DIARY.woke_up, lingering_minutes=1))
+
+
+@pytest.mark.parametrize("planned", [("woke_up",), ("out_of_bed",), TIMES])
+def test_a_time_that_merely_stands_as_planned_contradicts_nothing(planned: tuple[str, ...]) -> None:
+    assert slept(replace(DIARY, lingering_minutes=90, planned=planned)).lingering == minutes(90)
+
+
+def test_the_other_times_as_planned_make_no_difference_to_it() -> None:
+    with pytest.raises(AnswerError, match="you got up before"):
+        slept(replace(DIARY, lingering_minutes=90, planned=("into_bed", "tried")))
+
+
+@pytest.mark.parametrize("missing", ["woke_up", "out_of_bed"])
+def test_without_both_ends_any_minutes_of_trying_to_sleep_on_are_taken(missing: str) -> None:
+    assert slept(with_answers(DIARY, **{missing: None}, lingering_minutes=90)).lingering == minutes(90)
+
+
 def test_a_minute_asleep_is_taken() -> None:
     assert slept(replace(DIARY, onset_minutes=464, awake_minutes=0)).asleep == minutes(1)
 

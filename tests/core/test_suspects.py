@@ -25,6 +25,7 @@ from bedtime.core.suspects import (
     checked,
     chosen,
     own_suspect,
+    stored,
     watched,
 )
 from tests.builders import TUESDAY, event, in_order
@@ -41,6 +42,13 @@ def watch(*names: str, habit: Habit | None = None, at: str = "20:00") -> Event:
 def test_alcohol_nicotine_short_sleep_stress_late_exercise_and_the_position_are_never_drawn() -> None:
     assert {suspect.id for suspect in KNOWN if suspect.can_drop} == {"late-caffeine"}
     assert own_suspect("Cheese").can_drop
+
+
+@pytest.mark.parametrize(
+    "title", ["Evening alcohol", "A beer", "glass of WINE", "Smoking", "Hard exercise", "Work stress", "Short sleep"]
+)
+def test_what_is_never_drawn_is_not_drawn_by_another_name_either(title: str) -> None:
+    assert not own_suspect(title).can_drop
 
 
 def test_the_suspects_are_watched_in_the_order_they_were_chosen() -> None:
@@ -61,6 +69,19 @@ def test_more_than_three_are_refused_with_the_reason() -> None:
 def test_one_named_twice_is_watched_once() -> None:
     assert chosen(["stress", "alcohol", "stress", "nicotine", "alcohol"]) == chosen(["stress", "alcohol", "nicotine"])
     assert [each.title for each in chosen(["own:Late cheese", "own:late  Cheese!"])] == ["Late cheese"]
+    assert chosen(["alcohol", "own:Alcohol"]) == (ALCOHOL,)
+
+
+@pytest.mark.parametrize("suspect", KNOWN)
+def test_a_known_suspect_written_as_one_s_own_is_the_known_one(suspect: Suspect) -> None:
+    for title in (
+        suspect.title,
+        suspect.title.upper(),
+        f"  {suspect.title}!",
+        suspect.id,
+        suspect.id.replace("-", " "),
+    ):
+        assert chosen([f"own:{title}"]) == (suspect,), title
 
 
 @pytest.mark.parametrize(
@@ -112,6 +133,20 @@ def test_the_watch_keeps_its_suspects_and_the_cut_points_of_the_day_it_began() -
     assert (found.id, found.since) == ("laptop-1", TUESDAY)
     assert found.suspects == (BY_ID["late-caffeine"], own_suspect("Late cheese"))
     assert (found.limit_mg, found.half_life) == (50, timedelta(hours=2.9))
+
+
+@pytest.mark.parametrize("title", ["", "?!", "x" * 61, "a\x1b[2J", "Alcohol"])
+def test_what_is_stored_is_taken_as_it_is_under_its_own_id(title: str) -> None:
+    data = as_data([], Habit()) | {"suspects": [{"id": "own-kept", "title": title}, {"id": "stress", "title": "?"}]}
+    found = watched([event(Kind.EXPERIMENT, WATCH, **data)]).suspects
+    assert [(each.id, each.title) for each in found] == [("own-kept", title), ("stress", "Stress")]
+    assert found == (stored("own-kept", title), STRESS)
+    assert found[0].can_drop is (title != "Alcohol")
+
+
+def test_no_more_are_read_than_may_be_watched() -> None:
+    four = [{"id": f"own-{place}", "title": str(place)} for place in range(4)]
+    assert len(watched([event(Kind.EXPERIMENT, WATCH, **(as_data([], Habit()) | {"suspects": four}))]).suspects) == 3
 
 
 def test_where_the_model_does_not_hold_the_watch_has_no_half_life() -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bedtime.core.events import Event, Kind
 from bedtime.core.inference import Table
 from bedtime.core.morning import Morning, Noticed, Said
-from bedtime.core.past import PastNight
+from bedtime.core.past import Medicine, PastNight
 from bedtime.core.refusal import Refusal
 from bedtime.core.suspects import BY_ID, KNOWN, Watch, own_suspect
 from bedtime.core.trial import (
@@ -27,6 +27,7 @@ from bedtime.core.trial import (
     TrialError,
     arms,
     assigned,
+    begun_line,
     checked,
     draw,
     droppable,
@@ -118,36 +119,78 @@ def test_a_draw_is_of_whole_blocks() -> None:
 def test_what_harms_is_never_drawn_even_if_it_is_watched(suspect: str) -> None:
     watch = Watch("watch-1", FIRST, (BY_ID[suspect], CAFFEINE))
     with pytest.raises(TrialError, match="evenings are never drawn for"):
-        checked(Change.DROP, suspect, watch)
+        checked(Change.DROP, suspect, watch, [])
 
 
 def test_late_caffeine_and_an_own_habit_may_be_left_out() -> None:
     assert droppable(WATCH) == (CAFFEINE, COCOA)
-    assert checked(Change.DROP, "late-caffeine", WATCH) == "Late caffeine"
-    assert checked(Change.DROP, "own-cocoa", WATCH) == "Cocoa"
+    assert checked(Change.DROP, "late-caffeine", WATCH, []) == "Late caffeine"
+    assert checked(Change.DROP, "own-cocoa", WATCH, [a_medicine("Sertraline")]) == "Cocoa"
+
+
+def a_medicine(name: str) -> Medicine:
+    return Medicine(name, "new", FIRST, "laptop-9")
+
+
+@pytest.mark.parametrize(
+    ("title", "medicine"),
+    [
+        ("Sertraline", "sertraline 50 mg"),
+        ("My evening melatonin", "Melatonin (2 mg)"),
+        ("ASA", "asa"),
+        ("Капли", "Капли на ночь"),
+    ],
+)
+def test_a_medicine_that_was_noted_is_never_left_out(title: str, medicine: str) -> None:
+    own = own_suspect(title)
+    watch = Watch("watch-1", FIRST, (own,))
+    with pytest.raises(TrialError) as refused:
+        checked(Change.DROP, own.id, watch, [a_medicine("Magnesium"), a_medicine(medicine)])
+    assert str(refused.value) == "A medicine is never part of a test; ask who prescribed it."
+    assert checked(Change.DROP, own.id, watch, [a_medicine("Magnesium")]) == title
+
+
+def test_a_short_word_in_common_makes_nothing_a_medicine() -> None:
+    own = own_suspect("A tea at ten")
+    watch = Watch("watch-1", FIRST, (own,))
+    assert checked(Change.DROP, own.id, watch, [a_medicine("Drops at ten")]) == "A tea at ten"
+
+
+def test_an_own_name_for_what_harms_is_refused_like_the_thing_itself() -> None:
+    wine = own_suspect("Red wine")
+    with pytest.raises(TrialError, match="evenings are never drawn for red wine; your log goes on counting it"):
+        checked(Change.DROP, wine.id, Watch("watch-1", FIRST, (wine, CAFFEINE)), [])
+
+
+def test_a_test_of_one_s_own_habit_begins_with_a_word_about_medicines() -> None:
+    assert begun_line(Change.DROP, "late-caffeine", "Late caffeine") == "Your test has begun: Late caffeine."
+    assert begun_line(Change.ADD, "stretching", "Gentle stretching") == "Your test has begun: Gentle stretching."
+    assert begun_line(Change.DROP, "own-cocoa", "Cocoa") == (
+        "Your test has begun: Cocoa. Never leave out a medicine for it: ask who prescribed it."
+    )
 
 
 def test_only_what_is_watched_may_be_left_out() -> None:
     with pytest.raises(TrialError, match="you may choose late-caffeine or own-cocoa"):
-        checked(Change.DROP, "own-tea", WATCH)
+        checked(Change.DROP, "own-tea", WATCH, [])
     with pytest.raises(TrialError, match="add a harmless step instead"):
-        checked(Change.DROP, "late-caffeine", Watch("watch-1", FIRST, (ALCOHOL,)))
+        checked(Change.DROP, "late-caffeine", Watch("watch-1", FIRST, (ALCOHOL,)), [])
 
 
 @pytest.mark.parametrize(("step", "title"), ADDITIONS)
 def test_a_harmless_step_may_be_added_whatever_is_watched(step: str, title: str) -> None:
-    assert checked(Change.ADD, step, Watch()) == title
+    assert checked(Change.ADD, step, Watch(), []) == title
 
 
 @pytest.mark.parametrize("step", ["alcohol", "late-caffeine", "magnesium"])
 def test_nothing_else_may_be_added(step: str) -> None:
     with pytest.raises(TrialError, match=f"no step to add called '{step}'"):
-        checked(Change.ADD, step, WATCH)
+        checked(Change.ADD, step, WATCH, [])
 
 
 def test_a_refusal_is_one_line() -> None:
     with pytest.raises(Refusal) as refused:
-        checked(Change.DROP, "alcohol", WATCH)
+        checked(Change.DROP, "alcohol", WATCH, [])
     assert str(refused.value) == "evenings are never drawn for alcohol; your log goes on counting it"
 
 
@@ -193,7 +236,7 @@ def test_nights_unanswered_unsure_late_or_before_the_test_count_on_no_side() -> 
 
 
 def test_what_was_done_that_evening_moves_no_night_to_the_other_side() -> None:
-    drank = replace(night(0), drinks_said={"a": wall(f"{FIRST} 22:00")}, had_none=None)
+    drank = replace(night(0), caffeine_said=wall(f"{FIRST} 22:00"), had_none=None)
     assert arms(TEST, [drank]) == arms(TEST, [night(0)]) == Table(0, 1, 0, 0)
 
 

@@ -1,5 +1,6 @@
 """The day's caffeine and the evening's questions that pages show on TUESDAY."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bedtime.core.caffeine import Day, Drink, Habit, Intake, Serving, intake, left
@@ -26,3 +27,9 @@ def day_of(
 def asked(**answers: bool | int | None) -> Check:
     """The check with these lines (late_caffeine for late-caffeine), None where nobody said."""
     return Check(tuple(Line(BY_ID[name.replace("_", "-")], value) for name, value in answers.items()))
+
+
+def with_drinks(check: Check, mg: float) -> Check:
+    """The check on a day on which so much caffeine was logged."""
+    lines = (replace(line, so_far=mg) if line.suspect.id == "late-caffeine" else line for line in check.lines)
+    return Check(tuple(lines))

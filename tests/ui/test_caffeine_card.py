@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from bedtime.core.caffeine import Body, Drink, Habit, Intake
 from bedtime.ui import theme
 from bedtime.ui.caffeine_card import CaffeineCard
+from bedtime.ui.clock_field import clock_of
 from tests.builders import evening
 from tests.ui.days import COFFEE, COLA, SERVINGS, day_of
 
@@ -52,7 +53,6 @@ def test_while_nothing_is_known_it_says_so_and_shows_no_number(card: CaffeineCar
     show(card, day_of(habit=Habit()))
     assert lines(card) == ["Caffeine today", "Nothing logged yet."]
     assert not card.none.isHidden()
-    assert card.how.isHidden()
 
 
 def test_each_drink_stands_with_a_button_that_names_it(card: CaffeineCard, qtbot: QtBot) -> None:
@@ -102,8 +102,9 @@ def test_where_the_model_does_not_hold_there_is_no_number(card: CaffeineCard) ->
     show(card, day_of(COFFEE, habit=Habit(96.0, Body.NOT_VALID)))
     assert card.left.text().startswith("No estimate")
     assert card.exclusions.isHidden()
-    assert card.how.isHidden()
+    card.how.click()
     assert card.reckoning.isHidden()
+    assert card.habit.isVisible(), "what was chosen can be chosen otherwise"
 
 
 def test_how_it_is_reckoned_opens_on_demand_and_stays_open(card: CaffeineCard) -> None:
@@ -117,11 +118,12 @@ def test_how_it_is_reckoned_opens_on_demand_and_stays_open(card: CaffeineCard) -
     assert card.reckoning.isHidden()
 
 
-def test_an_open_reckoning_goes_with_its_number(card: CaffeineCard) -> None:
-    show(card, day_of(COFFEE))
+def test_the_usual_drink_can_be_named_before_anything_is_logged(card: CaffeineCard) -> None:
+    show(card, day_of(habit=Habit()))
+    assert card.habit.isHidden()
     card.how.click()
-    show(card, day_of())
-    assert card.reckoning.isHidden()
+    assert card.habit.isVisible()
+    assert card.habit.usual.text() == "My usual drink: not said"
 
 
 def test_what_still_fits_follows_the_clock(card: CaffeineCard) -> None:
@@ -180,6 +182,32 @@ def test_what_is_no_time_is_refused_in_words(card: CaffeineCard, qtbot: QtBot) -
     assert "2570 is no time of day" in card.amount.refusal.text()
     assert card.amount.refusal.isVisible()
     qtbot.keyClick(card.amount.clock, Qt.Key.Key_Backspace)
+    assert card.amount.refusal.isHidden()
+
+
+def test_a_refused_amount_keeps_what_was_typed_and_says_why(card: CaffeineCard, qtbot: QtBot) -> None:
+    row = card.amount
+    card.amount_logged.connect(lambda _mg, _at: row.refuse("15:10 is still to come"))
+    card.ask_amount()
+    qtbot.keyClicks(row.amount.field, "75")
+    qtbot.keyClicks(row.clock, "1510")
+    with qtbot.waitSignal(card.amount_logged) as logged, qtbot.assertNotEmitted(row.closed):
+        qtbot.keyClick(row.clock, Qt.Key.Key_Return)
+    assert logged.args == [75.0, time(15, 10)]
+    assert card.is_asking
+    assert (row.amount.value, clock_of(row.clock.text())) == (75.0, time(15, 10))
+    assert row.refusal.isVisible()
+    assert row.refusal.text() == "15:10 is still to come"
+    row.cancel.click()
+    card.ask_amount()
+    assert row.refusal.isHidden()
+
+
+def test_an_amount_that_is_not_being_logged_is_not_what_was_refused(card: CaffeineCard) -> None:
+    card.ask_amount()
+    assert not card.amount.refuse("the disk is full")
+    card.amount.log.click()
+    assert not card.amount.refuse("the disk is full"), "it was logged"
     assert card.amount.refusal.isHidden()
 
 
@@ -261,7 +289,7 @@ def test_every_control_has_a_name_and_takes_no_focus_from_a_mouse_press(card: Ca
         assert button.accessibleName() or button.text(), button
         assert not button.focusPolicy() & Qt.FocusPolicy.ClickFocus, button
     assert not card.amount.amount.less.focusPolicy() & Qt.FocusPolicy.TabFocus, "the arrow keys do the same"
-    assert card.how.accessibleName() == "How is this reckoned?"
+    assert card.how.accessibleName() == "Your usual drink, and how this is reckoned"
     assert card.amount.amount.field.accessibleName()
     assert card.amount.clock.accessibleName()
 
@@ -274,7 +302,7 @@ def test_nothing_is_cut_off_in_the_narrowest_window(themed: QApplication, qtbot:
     show(card, day_of(COFFEE, COLA, Drink(COLA.at, 300.0, "pre-workout", "third")))
     card.how.click()
     card.ask_amount()
-    card.resize(348, 1600)
+    card.resize(348, 2600)
     card.show()
     qtbot.waitUntil(lambda: card.width() == 348)
     labels = [label for label in card.findChildren(QLabel) if label.isVisible() and label.wordWrap()]

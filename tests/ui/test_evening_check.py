@@ -9,7 +9,7 @@ from bedtime.core.check import Check, Line
 from bedtime.core.suspects import BY_ID, own_suspect
 from bedtime.ui import theme
 from bedtime.ui.evening_check import AnswerLine, DrinksLine, EveningCheck
-from tests.ui.days import asked
+from tests.ui.days import asked, with_drinks
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -115,16 +115,75 @@ def test_an_answer_that_is_kept_at_once_stays_chosen(check: EveningCheck, qtbot:
     assert chosen(check, "alcohol") == []
 
 
-def test_the_drinks_are_asked_by_logging_them(check: EveningCheck, qtbot: QtBot) -> None:
+def offers(line: DrinksLine) -> list[str]:
+    """The buttons that can be seen."""
+    stops = [stop for stop in line.tab_stops if isinstance(stop, QAbstractButton)]
+    return [stop.text() for stop in stops if stop.isVisible()]
+
+
+def show_drinks(check: EveningCheck, mg: float, *, settled: bool = False) -> None:
+    """Shows what was logged, with nothing else answered."""
+    check.show_check(with_drinks(asked(late_caffeine=True if settled else None, alcohol=None, stress=None), mg))
+
+
+def test_before_anything_is_logged_a_press_says_none_or_logs_a_drink(check: EveningCheck, qtbot: QtBot) -> None:
     line = drinks(check)
-    assert not line.noted.isVisible()
+    assert not line.so_far.isVisible()
+    assert line.none.accessibleDescription() == "Caffeine today?"
+    assert offers(line) == ["None today", "Log a drink"]
     for button, signal in ((line.none, check.none_said), (line.drink, check.drink_wanted)):
         with qtbot.waitSignal(signal):
             qtbot.mouseClick(button, LEFT)
+
+
+def test_one_drink_does_not_settle_the_day(check: EveningCheck, qtbot: QtBot) -> None:
+    line = drinks(check)
+    show_drinks(check, 96.0)
+    assert line.so_far.text() == line.all.accessibleDescription() == "96 mg so far. Was that all?"
+    assert offers(line) == ["That was all", "Log a drink"]
+    with qtbot.waitSignal(check.drink_wanted):
+        qtbot.mouseClick(line.drink, LEFT)
+    with qtbot.waitSignal(check.all_said):
+        qtbot.mouseClick(line.all, LEFT)
+    assert offers(line) == ["That was all", "Log a drink"], "it is asked until that is kept"
+
+
+def test_that_was_all_can_be_taken_back(check: EveningCheck, qtbot: QtBot) -> None:
+    line = drinks(check)
+    show_drinks(check, 217.5, settled=True)
+    assert line.settled.line.text() == "That was all: 218 mg."
+    assert not line.so_far.isVisible()
+    assert offers(line) == ["Change"]
+    assert line.settled.button.accessibleName() == "Change: That was all: 218 mg."
+    with qtbot.assertNotEmitted(check.none_undone), qtbot.waitSignal(check.all_undone):
+        qtbot.mouseClick(line.settled.button, LEFT)
+
+
+def test_none_today_can_be_taken_back(check: EveningCheck, qtbot: QtBot) -> None:
+    line = drinks(check)
     check.show_check(asked(late_caffeine=True, alcohol=None, stress=None))
-    assert line.noted.isVisible()
-    assert not line.none.isVisible()
-    assert not line.drink.isVisible()
+    assert line.settled.line.text() == "None today."
+    assert offers(line) == ["Change"]
+    with qtbot.assertNotEmitted(check.all_undone), qtbot.waitSignal(check.none_undone):
+        qtbot.mouseClick(line.settled.button, LEFT)
+
+
+def test_by_keyboard_what_is_said_of_drinks_hands_over_to_what_takes_its_place(
+    check: EveningCheck, qtbot: QtBot
+) -> None:
+    check.activateWindow()
+    line = drinks(check)
+    line.none.setFocus()
+    qtbot.waitUntil(line.none.hasFocus)
+    show_drinks(check, 96.0)
+    qtbot.waitUntil(line.all.hasFocus)
+    show_drinks(check, 96.0, settled=True)
+    qtbot.waitUntil(line.settled.button.hasFocus)
+    show_drinks(check, 96.0)
+    qtbot.waitUntil(line.all.hasFocus)
+    line.drink.setFocus()
+    show_drinks(check, 136.0)
+    assert line.drink.hasFocus(), "what stays keeps the keyboard"
 
 
 def test_once_answered_it_folds_to_one_line_that_opens_again(check: EveningCheck) -> None:
@@ -161,6 +220,21 @@ def test_by_keyboard_the_last_answer_hands_over_to_change(check: EveningCheck, q
     qtbot.waitUntil(check.change.hasFocus)
 
 
+def test_by_keyboard_the_last_word_about_drinks_hands_over_to_change(check: EveningCheck, qtbot: QtBot) -> None:
+    check.activateWindow()
+    before = with_drinks(asked(late_caffeine=None, alcohol=False, stress=0), 96.0)
+    check.show_check(before)
+    line = drinks(check)
+    line.all.setFocus()
+    qtbot.waitUntil(line.all.hasFocus)
+    check.show_check(with_drinks(asked(late_caffeine=True, alcohol=False, stress=0), 96.0))
+    qtbot.waitUntil(check.change.hasFocus)
+    check.change.click()
+    line.settled.button.setFocus()
+    check.show_check(before)
+    qtbot.waitUntil(line.all.hasFocus)
+
+
 def test_other_suspects_are_other_lines(check: EveningCheck) -> None:
     before = check.lines["alcohol"]
     check.show_check(asked(late_caffeine=None, alcohol=True, stress=None))
@@ -189,12 +263,12 @@ def test_nothing_is_cut_off_in_the_narrowest_window(themed: QApplication, qtbot:
     theme.prepare(themed, scale)
     check = EveningCheck()
     qtbot.addWidget(check)
-    check.show_check(asked(late_caffeine=None, alcohol=None, stress=None))
+    check.show_check(with_drinks(asked(late_caffeine=None, alcohol=None, stress=None), 1136.0))
     check.resize(348, 1600)
     check.show()
     qtbot.waitUntil(lambda: check.width() == 348)
     labels = [label for label in check.findChildren(QLabel) if label.isVisible() and label.wordWrap()]
-    assert len(labels) == 5
+    assert len(labels) == 6
     qtbot.waitUntil(lambda: all(label.height() >= label.heightForWidth(label.width()) for label in labels))
     buttons = [each for each in check.findChildren(QAbstractButton) if each.isVisible()]
     assert len(buttons) == 2 + 2 + 11

@@ -296,16 +296,44 @@ def test_every_word_of_a_letter_can_be_marked_by_mouse_and_keyboard(page: Insigh
         assert label.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByKeyboard, label.text()
 
 
-def test_after_the_third_look_starting_over_is_offered(page: InsightsPage, qtbot: QtBot) -> None:
-    show(page, COUNTING)
+COMPLETE = replace(COUNTING, insight=replace(COUNTING.insight, next_look=None))
+
+
+@pytest.mark.parametrize("letters", [(LETTER,), (LETTER, SECOND_LETTER, replace(LETTER, title="What 84 nights say"))])
+def test_when_counting_is_complete_starting_over_is_offered(
+    page: InsightsPage, qtbot: QtBot, letters: tuple[Page, ...]
+) -> None:
+    show(page, replace(COUNTING, letters=letters))
     assert not shows(page.done, page)
-    show(page, replace(COUNTING, insight=replace(COUNTING.insight, next_look=None)))
+    show(page, replace(COMPLETE, letters=letters))
     assert shows(page.done, page)
-    assert "The three looks are done." in shown_words(page)
+    assert "Counting is complete." in shown_words(page), "after a year too, with fewer looks taken"
+    assert not any("three" in line.lower() for line in shown_words(page))
     with qtbot.waitSignal(page.started_over):
         qtbot.mouseClick(page.start_over, LEFT)
     page.counting.change.click()
     assert not shows(page.done, page), "there is one way to begin anew at a time"
+
+
+def test_when_counting_is_complete_the_same_may_be_chosen_again(page: InsightsPage, qtbot: QtBot) -> None:
+    show(page, COUNTING)
+    page.counting.change.click()
+    assert not page.picker.start.isEnabled()
+    show(page, COMPLETE)
+    assert page.picker.counter.text() == "2 of 3 chosen, as it is now"
+    assert page.picker.start.text() == "Start over"
+    with qtbot.waitSignal(page.watch_chosen) as told:
+        qtbot.mouseClick(page.picker.start, LEFT)
+    assert told.args == [("late-caffeine", "own:Mint tea")]
+    show(page, replace(COUNTING, watch=replace(COUNTING.watch, id="second", since=TODAY)))
+    page.counting.change.click()
+    assert not page.picker.start.isEnabled(), "it has only just begun"
+
+
+def test_without_anything_watched_nothing_can_be_begun(page: InsightsPage) -> None:
+    show(page, replace(NOTHING, insight=replace(NOTHING.insight, next_look=None)))
+    assert not page.picker.start.isEnabled()
+    assert not shows(page.done, page)
 
 
 def test_a_test_leaves_out_a_habit_or_adds_a_harmless_step(page: InsightsPage, qtbot: QtBot) -> None:
@@ -453,6 +481,18 @@ def test_the_date_is_today_unless_chosen_and_never_later(page: InsightsPage) -> 
     since.field.stepBy(-1)
     assert since.value < date(2026, 12, 21)
     assert since.later.isEnabled()
+
+
+def test_no_date_is_entered_that_an_export_could_not_bring_back(page: InsightsPage, qtbot: QtBot) -> None:
+    since = page.medicines.since
+    since.show_date(date(1971, 1, 2))
+    assert since.earlier.isEnabled()
+    for _ in range(3):
+        qtbot.keyClick(since.field, Qt.Key.Key_Down)
+    assert since.value == date(1971, 1, 1)
+    assert not since.earlier.isEnabled()
+    since.show_date(date(1970, 12, 31))
+    assert since.value == date(1971, 1, 1)
 
 
 def test_scrolling_over_the_date_changes_nothing(page: InsightsPage) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from pytestqt.qtbot import QtBot
 
 from bedtime.core.morning import LONGEST_NOTE, TIMES, Count, Morning, Noticed, Position, Sign
-from bedtime.core.safety_words import BESIDE_A_NOTE, SEE_SOON, SOON, WORTH_TELLING
+from bedtime.core.safety_words import AFTER_LOST_AWARENESS, BESIDE_A_NOTE, advice
 from bedtime.core.sheet import Sheet
 from bedtime.core.sleep import Clocks
 from bedtime.ui import theme
@@ -323,20 +323,82 @@ def test_saving_twice_says_the_same_twice(page: MorningPage, qtbot: QtBot) -> No
 )
 def test_a_logged_jerk_is_told_only_after_the_answer(page: MorningPage, jerks: list[str], line: str) -> None:
     page.show_sheet(sheet(jerks=tuple(at(SUNDAY, clock) for clock in jerks)))
-    assert page.jerks.logged.isHidden()
+    assert page.jerks.told.isHidden()
     press(page, "noticed", "no")
-    assert not page.jerks.logged.isHidden()
+    assert not page.jerks.told.isHidden()
     assert page.jerks.logged.text() == line
 
 
 def test_a_logged_jerk_is_told_of_a_night_that_was_answered(page: MorningPage) -> None:
     page.show_sheet(sheet(jerks=(at(SUNDAY, "23:12"),), morning=Morning(noticed=Noticed.NO)))
-    assert not page.jerks.logged.isHidden()
+    assert not page.jerks.told.isHidden()
+
+
+def take_back(page: MorningPage) -> list[str]:
+    """The words of the buttons that take a logged jerk back, as far as they can be seen."""
+    return [button.text() for button in page.jerks.take_back if button.isVisibleTo(page)]
+
+
+def test_a_jerk_logged_by_mistake_can_be_taken_back_once_it_is_told(page: MorningPage, qtbot: QtBot) -> None:
+    logged = at(SUNDAY, "23:12"), at(SUNDAY, "23:40")
+    page.show_sheet(sheet(jerks=logged))
+    assert take_back(page) == []
+    press(page, "noticed", "no")
+    assert take_back(page) == ["Take back 23:12", "Take back 23:40"]
+    assert [button.accessibleName() for button in page.jerks.take_back] == [
+        "Take back the jerk logged at 23:12",
+        "Take back the jerk logged at 23:40",
+    ]
+    with qtbot.waitSignal(page.jerk_removed) as removed:
+        qtbot.mouseClick(page.jerks.take_back[1], LEFT)
+    assert removed.args == [logged[1]]
+    assert len(take_back(page)) == 2, "it stands until that is kept"
+    page.show_sheet(sheet(jerks=logged[:1]))
+    assert take_back(page) == ["Take back 23:12"]
+    assert page.jerks.logged.text() == "You logged one at 23:12; that counts, whatever you answer here."
+    assert page.jerks.noticed.entry == "no", "what was entered stays"
+    page.show_sheet(sheet())
+    assert take_back(page) == []
+    assert page.jerks.told.isHidden()
+
+
+def test_each_of_many_logged_jerks_can_be_taken_back(page: MorningPage) -> None:
+    logged = tuple(at(SUNDAY, "23:10") + timedelta(minutes=n) for n in range(9))
+    page.show_sheet(sheet(jerks=logged, morning=Morning(noticed=Noticed.YES)))
+    assert len(take_back(page)) == 9
+
+
+def test_a_jerk_is_taken_back_by_keyboard_which_then_goes_on_beside_it(page: MorningPage, qtbot: QtBot) -> None:
+    page.activateWindow()
+    logged = tuple(at(SUNDAY, clock) for clock in ("22:50", "23:12", "23:40"))
+    page.show_sheet(sheet(jerks=logged, morning=Morning(noticed=Noticed.UNSURE)))
+    unsure = page.jerks.noticed.buttons["unsure"]
+    unsure.setFocus()
+    qtbot.waitUntil(unsure.hasFocus)
+    for _ in range(2):
+        qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+    assert page.focusWidget() is page.jerks.take_back[1]
+    with qtbot.waitSignal(page.jerk_removed) as removed:
+        qtbot.keyClick(page.jerks.take_back[1], Qt.Key.Key_Space)
+    assert removed.args == [logged[1]]
+    for left, place in ((logged[::2], 1), (logged[:1], 0)):
+        page.show_sheet(sheet(jerks=left, morning=Morning(noticed=Noticed.UNSURE)))
+        qtbot.waitUntil(page.jerks.take_back[place].hasFocus)
+    page.show_sheet(sheet(morning=Morning(noticed=Noticed.UNSURE)))
+    qtbot.waitUntil(unsure.hasFocus)
+
+
+def test_the_same_jerks_shown_again_stay_as_they_are(page: MorningPage) -> None:
+    told = sheet(jerks=(at(SUNDAY, "23:12"),), morning=Morning(noticed=Noticed.NO))
+    page.show_sheet(told)
+    before = page.jerks.take_back
+    page.show_sheet(told)
+    assert page.jerks.take_back == before
 
 
 def test_nothing_logged_says_nothing(page: MorningPage) -> None:
     press(page, "noticed", "yes")
-    assert page.jerks.logged.isHidden()
+    assert page.jerks.told.isHidden()
 
 
 def test_signs_are_folded_until_wanted_or_set(page: MorningPage, qtbot: QtBot) -> None:
@@ -363,8 +425,7 @@ def test_every_sign_can_be_marked_and_unmarked(page: MorningPage, qtbot: QtBot, 
 @pytest.mark.parametrize("sign", list(Sign))
 def test_a_reason_to_be_seen_is_said_at_once_and_nothing_reassures(page: MorningPage, sign: Sign) -> None:
     page.signs.checks[sign].click()
-    expected = "" if sign is Sign.PARTNER else SEE_SOON if sign in SOON else WORTH_TELLING
-    assert page.signs.advice.text() == expected
+    assert page.signs.advice.text() == advice([sign])
     assert page.signs.more.isHidden() == (sign is Sign.PARTNER)
 
 
@@ -372,7 +433,7 @@ def test_the_stronger_advice_stands_and_stays_when_folded(page: MorningPage, qtb
     page.show_sheet(sheet(morning=Morning(signs=(Sign.URGE, Sign.CONFUSION))))
     page.signs.title.click()
     assert page.signs.chips.isHidden()
-    assert page.signs.advice.text() == SEE_SOON
+    assert page.signs.advice.text() == AFTER_LOST_AWARENESS
     assert not page.signs.more.isHidden()
     assert "2 marked" in page.signs.title.text()
     with qtbot.waitSignal(page.help_wanted):
@@ -427,7 +488,8 @@ def stops_by_tab(page: MorningPage, qtbot: QtBot, first: QWidget, last: QWidget)
 def test_tab_goes_from_top_to_bottom(page: MorningPage, qtbot: QtBot, width: int) -> None:
     page.resize(width, 900)
     page.activateWindow()
-    page.show_sheet(sheet(SATURDAY, morning=Morning(noticed=Noticed.YES), asks_weekly=True))
+    jerks = at(SATURDAY, "23:12"), at(SATURDAY, "23:40")
+    page.show_sheet(sheet(SATURDAY, morning=Morning(noticed=Noticed.YES), asks_weekly=True, jerks=jerks))
     page.signs.title.click()
     page.signs.checks[Sign.URGE].click()
     stops = stops_by_tab(page, qtbot, page.picker.nights[5], page.save)
@@ -439,6 +501,7 @@ def test_tab_goes_from_top_to_bottom(page: MorningPage, qtbot: QtBot, width: int
         page.jerks.count.buttons["1"],
         page.jerks.woke.buttons["no"],
         page.jerks.strongest.buttons["0"],
+        *page.jerks.take_back,
         page.signs.title,
         *page.signs.checks.values(),
         page.signs.help,

@@ -289,6 +289,23 @@ def test_a_jerk_logged_in_the_night_marks_it_only_once_it_was_asked_about(picker
     assert picker.nights[-1].accessibleName() == "Night to Monday 23 November, jerks noticed"
 
 
+def named(picker: NightPicker) -> list[str]:
+    """What the legend names."""
+    entries = picker.legend.entries
+    return [text for text, entry in entries.items() if entry.isVisibleTo(picker) and picker.legend.isVisibleTo(picker)]
+
+
+def test_a_legend_names_the_marks_that_are_seen_and_no_others(picker: NightPicker) -> None:
+    assert named(picker) == ["jerk noticed", "nothing noticed", "not sure"]
+    picker.show_sheet(sheet(week=sheet().week[:1]))
+    assert named(picker) == ["nothing noticed"]
+    week = (mark(SATURDAY, None), mark(SUNDAY, Noticed.YES))
+    picker.show_sheet(sheet(week=week))
+    assert named(picker) == [], "what is still to be asked gives no hint"
+    picker.show_sheet(sheet(week=week, morning=Morning(noticed=Noticed.NO)))
+    assert named(picker) == ["jerk noticed"]
+
+
 def test_a_press_asks_for_a_night_and_shows_it_only_when_it_comes(picker: NightPicker, qtbot: QtBot) -> None:
     with qtbot.waitSignal(picker.night_chosen) as chosen:
         qtbot.mouseClick(picker.nights[2], LEFT)

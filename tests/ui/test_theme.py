@@ -2,13 +2,21 @@
 
 import math
 import re
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QVBoxLayout
+from pytestqt.qtbot import QtBot
 
 from bedtime.adapters.paths import resources
+from bedtime.core.tonight import State
 from bedtime.ui import theme
+from bedtime.ui.check import Check
+from bedtime.ui.option import Option
+from bedtime.ui.tick import Tick
 
 PALETTES = {"night": theme.NIGHT, "day": theme.DAY}
 TEXT, CONTROL = 4.5, 3.0  # the least contrast of WCAG 2.1 for body text and for the parts of a control
@@ -43,6 +51,36 @@ def test_the_primary_button_and_the_tick_can_be_made_out(name: str) -> None:
     assert contrast(tokens.background, tokens.accent) >= TEXT
     assert contrast(tokens.good, tokens.surface) >= CONTROL
     assert contrast(tokens.background, tokens.good) >= CONTROL
+
+
+def skipped() -> Tick:
+    """The tick of a step that was skipped."""
+    tick = Tick()
+    tick.show_state(State.SKIPPED)
+    return tick
+
+
+@pytest.mark.parametrize("name", PALETTES)
+@pytest.mark.parametrize("behind", ["surface", "raised"])
+@pytest.mark.parametrize(
+    "made", [Tick, skipped, partial(Check, ""), partial(Option, "")], ids=["tick", "skipped", "check", "option"]
+)
+def test_what_is_open_can_be_made_out(
+    qtbot: QtBot, themed: QApplication, name: str, behind: str, made: Callable[[], QAbstractButton]
+) -> None:
+    theme.apply(themed, PALETTES[name])
+    frame = QFrame()
+    qtbot.addWidget(frame)
+    frame.setObjectName("row" if behind == "raised" else "card")
+    frame.setProperty("current", True)
+    button = made()
+    QVBoxLayout(frame).addWidget(button)
+    frame.show()
+    seen = frame.grab(button.geometry()).toImage()
+    colours = {seen.pixelColor(x, y).name() for x in range(seen.width()) for y in range(seen.height())}
+    ground = getattr(PALETTES[name], behind).lower()
+    assert ground in colours
+    assert max(contrast(colour, ground) for colour in colours) >= CONTROL
 
 
 def test_the_night_holds_nothing_bright() -> None:

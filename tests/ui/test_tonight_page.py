@@ -374,6 +374,20 @@ def test_an_amount_is_asked_at_any_hour_where_it_can_be_seen(page: TonightPage, 
     assert below(page) == [], "and it goes again"
 
 
+def test_why_an_amount_was_refused_stands_where_it_was_typed(page: TonightPage, shown: Shown, qtbot: QtBot) -> None:
+    page.show_tonight(shown("12:00"), hide_times=False)
+    page.show_day(day_of(), SERVINGS, QUESTIONS, "")
+    page.caffeine.amount_logged.connect(lambda _mg, _at: page.refuse("15:10 is still to come"))
+    page.ask_amount()
+    page.caffeine.amount.log.click()
+    assert below(page) == ["caffeine"]
+    assert page.caffeine.is_asking
+    assert page.caffeine.amount.refusal.text() == "15:10 is still to come"
+    assert page.trouble.isHidden()
+    page.refuse("19:00 has gone by")
+    assert page.trouble.text() == "19:00 has gone by"
+
+
 def test_before_the_day_is_known_no_amount_is_asked(page: TonightPage, shown: Shown) -> None:
     page.show_tonight(shown("20:00"), hide_times=False)
     page.ask_amount()
