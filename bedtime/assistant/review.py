@@ -118,13 +118,14 @@ def history_view(sources: Sources, last: date | None = None, count: int = SHOWN)
     until = min(last or latest, latest)
     nights = nights_of(sources, until - (count - 1) * ONE_DAY, until)[-count:]
     watch, counted = _counts(sources, latest)
+    first = sources.journal.first_night(SEEN) or picture.night.date
     return HistoryView(
         history=history(nights, _score(sources, latest) if choices.score else None),
-        first=sources.journal.first_night(SEEN) or picture.night.date,
+        first=first,
         latest=latest,
         tracking_paused=choices.paused,
         wants_score=choices.score,
-        weeks=weeks(nights),
+        weeks=weeks(night for night in nights if night.date >= first),
         tallies=tuple((tally, tally_line(tally)) for tally in tallies(counted, watch)),
         answered_line=_letter_line(looks(_experiments(sources), watch)),
     )

@@ -51,7 +51,8 @@ def left_line(intake: Intake) -> str:
     low, high = round(left.low), round(left.high)
     amount = f"{low} to {high}" if 0 < low < high else f"{high}"
     about = "Up to about" if low == 0 else "About"
-    return f"{about} {amount} mg may be left at lights-out. An estimate, not a blood test."
+    of_before = "" if intake.day.drinks else " of the days before"
+    return f"{about} {amount} mg{of_before} may be left at lights-out. An estimate, not a blood test."
 
 
 def exclusions() -> str:

@@ -14,7 +14,7 @@ BESIDE_A_NOTE = (
     "If things feel too much or you feel unsafe, please contact someone you trust, a health professional, or your "
     "local emergency number."
 )
-ASK_THE_PRESCRIBER = "Began or grew after a new medicine? Do not stop it yourself; ask who prescribed it."
+ASK_THE_PRESCRIBER = "Did jerks begin or grow after a new medicine? Do not stop it yourself; ask who prescribed it."
 
 
 def advice(signs: Collection[Sign]) -> str:

@@ -194,9 +194,13 @@ class RasterPlot(QWidget):
         week = DAYS_OF_WEEK * self._slot
         if any(metrics.horizontalAdvance(text) + GRID > week for text in texts):
             texts = [str(monday.day) for monday in mondays]
+        taken = 0.0
         for monday, text in zip(mondays, texts, strict=True):
             width = metrics.horizontalAdvance(text) + 2
             left = min(self.place_of(monday).x(), self.width() - width)
+            if left < taken:  # the last one, kept within the edge, would stand on the one before
+                continue
+            taken = left + width + GRID / 2
             painter.drawText(QRectF(left, below, width, metrics.height()), Qt.AlignmentFlag.AlignLeft, text)
 
 

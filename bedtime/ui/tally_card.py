@@ -30,7 +30,7 @@ class TallyCard(QFrame):
         self.rows: list[TallyRow] = []
         self.counts = words(COUNTS, "muted")
         self.answered = words(role="muted")
-        self.insights = WrappingButton("What goes with my jerks", padding=BUTTON, centred=True)
+        self.insights = WrappingButton("What goes with my jerks; medicines", padding=BUTTON, centred=True)
         self.insights.setProperty("role", "chip")
         self.insights.clicked.connect(self.insights_wanted)
         self._rows = QVBoxLayout()

@@ -86,9 +86,10 @@ class TomorrowPage(ColumnPage):
 
     def show_text(self, text: str) -> None:
         """Shows what is kept; what is being written, or could not be kept yet, stays as it is."""
-        if not self._rest.isActive() and self._kept is not None:
+        if not self._rest.isActive() and self._kept is not None and text != self._kept:
             self._kept = text
             self.field.show_entry(text)
+            self.field.moveCursor(QTextCursor.MoveOperation.End)
             self._show_buttons()
 
     def save(self) -> None:

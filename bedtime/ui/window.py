@@ -31,6 +31,7 @@ class Window(QMainWindow):
         self.tonight = TonightPage()
         self.menu_button = QPushButton("Menu")
         self.menu_button.setProperty("role", "quiet")
+        self.menu_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.menu_button.clicked.connect(self._open_menu)
         self.menu = menu
         self.pages = QStackedWidget()
@@ -69,6 +70,7 @@ class Window(QMainWindow):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(lambda: self.show_page(name))
             self._page_words.addWidget(button)
+            QWidget.setTabOrder(button, self.menu_button)
             self._group.addButton(button)
             self._words[name] = button
 

@@ -45,7 +45,7 @@ def test_a_line_for_each_night_and_a_table_of_weeks(bedtime: Terminal) -> None:
         "  Fri 27 Nov: not sure",
     ]
     assert lines[9].split() == ["Week", "1", "2", "3", "4", "5", "6", "7"]
-    assert lines[10].startswith("23 to 29 Nov  2 of 5")
+    assert lines[10].startswith("23 to 29 Nov  2 of 4")
     assert lines[16].startswith("6: Time asleep of time in bed (SE, TST/TIB)")
 
 
@@ -73,7 +73,7 @@ def test_the_nights_for_programs(bedtime: Terminal) -> None:
     assert shown["weeks"] == [
         {
             "monday": "2026-11-23",
-            "nights": 2,
+            "nights": 1,
             "answered": 1,
             "jerk_nights": 1,
             "diaries": 1,

@@ -75,13 +75,19 @@ class Screen:
         """Type where the keyboard is."""
         self._run("xdotool", "type", text)
 
+    def click(self, right: int, down: int) -> None:
+        """Click so far from the window's upper left corner."""
+        (window,) = self.shown("window")
+        self._press("1", window, right, down)
+
     def open_menu(self, kind: str) -> None:
         """Open the menu of the `window` or the `tray`."""
         (part,) = self.shown(kind)
-        left, down = _MENU_BUTTON
-        at = (part.width - left, down) if kind == "window" else (part.width // 2, part.height // 2)
-        button = "1" if kind == "window" else "3"
-        self._run("xdotool", "mousemove", "--window", part.number, *map(str, at), "click", button)
+        if kind == "window":
+            left, down = _MENU_BUTTON
+            self._press("1", part, part.width - left, down)
+        else:
+            self._press("3", part, part.width // 2, part.height // 2)
         wait_for(lambda: len(self.shown("menu")) == 1, "the menu")
 
     def choose(self, place: int, place_below: int) -> None:
@@ -108,6 +114,9 @@ class Screen:
             file = Path(folder, "window.png")
             self._run(sys.executable, "-c", _GRAB, window.number, str(file))
             return QImage(str(file))
+
+    def _press(self, button: str, part: OnScreen, right: int, down: int) -> None:
+        self._run("xdotool", "mousemove", "--window", part.number, str(right), str(down), "click", button)
 
     def _part(self, number: str) -> OnScreen:
         types = self._run("xprop", "-id", number, "_NET_WM_WINDOW_TYPE").partition("= ")[2]

@@ -1,7 +1,8 @@
 """Mornings for real: the question comes once and silently, its answer is kept for the night it asks about."""
 
 import json
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,15 +14,15 @@ from tests.e2e.screen import Screen
 
 ONE_DAY = timedelta(days=1)
 MORNING = NIGHT + ONE_DAY
+TEN_MINUTES = timedelta(minutes=10)
 ASKED = "06:40:05"
-"""Ten minutes after the wake-up."""
+"""Ten minutes after the wake-up, when the question comes."""
 QUESTION, AGAIN = "card:morning", "card:morning-again"
-HEALTH_WORDS = ("jerk", "sleep", "start", "twitch", "doctor", "health", "symptom")
 PAUSED = "[check_ins]\npaused = true\n"
 
 # What stands between the open page and the first question: Menu, the pages, the nights, Earlier.
 TO_THE_QUESTION = ["Tab"] * 5
-TO_THE_CLOCKS = ["Tab"] * 4  # past whether one woke you, how strong, and anything unusual
+TO_INTO_BED = ["Tab"] * 4  # past whether one woke you, how strong, and anything unusual
 
 
 def begin_morning(evening: Evening, day: date = MORNING, wall: str = ASKED) -> None:
@@ -36,6 +37,15 @@ def look_to_the_end(evening: Evening, settings: str) -> None:
     evening.save_settings(settings)
     evening.look()
     wait_for(lambda: len(evening.journal("planned")) > plans, "the look's end")
+
+
+def answer(evening: Evening, cards: Dunst, label: str) -> None:
+    """Press this button on the card, which is taken for an answer and goes."""
+    before = len(answers(evening))
+    wait_for(cards.displayed, "the card")
+    cards.press(label)
+    wait_for(lambda: len(answers(evening)) > before, "the answer")
+    wait_for(lambda: cards.displayed() == 0, "the card's end")
 
 
 def asked(evening: Evening) -> list[str]:
@@ -60,30 +70,28 @@ def test_some_on_the_card_is_kept_for_the_night_before(evening: Evening, cards: 
     with evening.app():
         wait_for(lambda: evening.journal("planned"), "the plan")
         begin_morning(evening)
-        wait_for(cards.displayed, "the card")
-        assert asked(evening) == [QUESTION]
-        assert sorted(cards.buttons()) == ["Not sure", "Nothing noticed", "Open", "Some"]
-        cards.press("Some")
-        wait_for(lambda: cards.displayed() == 0, "the card's end")
+        answer(evening, cards, "Some")
         assert answers(evening) == [(str(NIGHT), {"noticed": "yes"})]
         history = evening.printed("history")
         assert [(night["date"], night["noticed"]) for night in history["nights"]] == [(str(NIGHT), "yes")]
         assert (history["answered"], history["unanswered"], history["jerk_nights"]) == (1, 0, 1)
+        assert sum(week["nights"] for week in history["weeks"]) == 1, "a night before Bedtime was there counts"
         look_to_the_end(evening, SETTINGS.replace("22:30", "22:31"))
         assert asked(evening) == [QUESTION]
 
 
-def test_the_question_makes_no_sound_and_names_nothing_of_health(evening: Evening, cards: Dunst) -> None:
+def test_the_question_has_three_answers_makes_no_sound_and_names_nothing_of_health(
+    evening: Evening, cards: Dunst
+) -> None:
     with evening.app():
         wait_for(lambda: evening.journal("planned"), "the plan")
         begin_morning(evening)
         wait_for(cards.displayed, "the card")
+        assert sorted(cards.buttons()) == ["Not sure", "Nothing noticed", "Open", "Some"]
         cards.dismiss()
         (card,) = cards.history()
         assert card["summary"] == "Good morning"
-        assert not [word for word in HEALTH_WORDS if word in (card["summary"] + card["body"]).lower()]
         begin_morning(evening, wall="21:30:05")
-        wait_for(cards.displayed, "a reminder")
         # There is no player here, which the log says of the first sound that is wanted.
         wait_for(lambda: "There is no sound" in evening.log, "word of a reminder's chime")
         (line,) = [line for line in evening.log.splitlines() if "There is no sound" in line]
@@ -111,6 +119,16 @@ def test_a_question_waved_away_comes_again_after_two_hours_and_then_no_more(even
         assert nights(evening)[str(NIGHT)]["noticed"] is None, "left for later is no answer"
 
 
+def test_without_a_server_our_own_card_asks_in_the_morning_too(evening: Evening, screen: Screen) -> None:
+    with evening.app():
+        wait_for(lambda: screen.has("window"), "the window")
+        begin_morning(evening)
+        wait_for(lambda: screen.has("window", "card"), "our own card")
+        screen.press_first_button()
+        wait_for(lambda: answers(evening) == [(str(NIGHT), {"noticed": "no"})], "the answer")
+        wait_for(lambda: screen.has("window"), "the card's end")
+
+
 @pytest.mark.usefixtures("window_manager")
 def test_the_card_itself_opens_the_page_and_the_keyboard_fills_it_in(
     evening: Evening, cards: Dunst, screen: Screen
@@ -121,8 +139,8 @@ def test_the_card_itself_opens_the_page_and_the_keyboard_fills_it_in(
         wait_for(cards.displayed, "the card")
         cards.click()
         wait_for(lambda: cards.displayed() == 0, "the card's end")
-        screen.key(*TO_THE_QUESTION, "Right", "Tab", "space")  # Yes, 1
-        screen.key(*TO_THE_CLOCKS, "Tab")
+        screen.key(*TO_THE_QUESTION, "Right", "space", "Tab", "space")  # Yes, 1
+        screen.key(*TO_INTO_BED, "Tab")
         screen.type("2310")
         for count, text in ((3, "20"), (1, "2"), (1, "15")):  # to fall asleep, awakenings, awake in the night
             screen.key(*["Tab"] * count)
@@ -132,7 +150,9 @@ def test_the_card_itself_opens_the_page_and_the_keyboard_fills_it_in(
         wait_for(lambda: answers(evening), "the diary")
     ((night, said),) = answers(evening)
     assert night == str(NIGHT)
-    assert {name: value for name, value in said.items() if name not in ("into_bed", "tried", "woke_up", "out_of_bed")} == {
+    assert {
+        name: value for name, value in said.items() if name not in ("into_bed", "tried", "woke_up", "out_of_bed")
+    } == {
         "noticed": "yes",
         "count": "1",
         "planned": ["into_bed", "woke_up", "out_of_bed"],
@@ -154,16 +174,14 @@ def test_the_card_itself_opens_the_page_and_the_keyboard_fills_it_in(
 def test_thirty_mornings_of_one_press_each_make_a_right_calendar(evening: Evening, cards: Dunst) -> None:
     meaning = {"Nothing noticed": "no", "Some": "yes", "Not sure": "unsure"}
     presses = {
-        NIGHT + n * ONE_DAY: "Not sure" if n % 7 == 5 else "Some" if n % 3 == 0 else "Nothing noticed" for n in range(30)
+        NIGHT + n * ONE_DAY: "Not sure" if n % 7 == 5 else "Some" if n % 3 == 0 else "Nothing noticed"
+        for n in range(30)
     }
     evening.say("watch", "nicotine")
     with evening.app():
-        for place, (night, label) in enumerate(presses.items(), 1):
+        for night, label in presses.items():
             begin_morning(evening, night + ONE_DAY)
-            wait_for(cards.displayed, f"the card about {night}")
-            cards.press(label)
-            wait_for(lambda place=place: len(evening.journal("morning")) == place, f"the answer about {night}")
-            wait_for(lambda: cards.displayed() == 0, "the card's end")
+            answer(evening, cards, label)
         assert asked(evening) == [QUESTION] * 30
     history, calendar = evening.printed("history", "--nights", "30"), nights(evening, 30)
     assert {date.fromisoformat(day): night["noticed"] for day, night in calendar.items()} == {
@@ -183,14 +201,14 @@ def test_a_jerk_logged_in_the_night_outweighs_nothing_noticed(evening: Evening, 
     evening.set_clock("23:10:00")
     with running(["trayer"], evening.unfaked()), evening.app("--background"):
         wait_for(lambda: screen.has("tray"), "the tray icon")
+        evening.say("done", "lights-out")
+        wait_for(lambda: cards.displayed() == 0, "a quiet night")
         evening.say("jerk")
         wait_for(lambda: screen.has("tray", "window"), "the session")
         screen.key("Escape")
         wait_for(lambda: screen.has("tray"), "the session's end")
         begin_morning(evening)
-        wait_for(cards.displayed, "the card")
-        cards.press("Nothing noticed")
-        wait_for(lambda: answers(evening), "the answer")
+        answer(evening, cards, "Nothing noticed")
     assert answers(evening) == [(str(NIGHT), {"noticed": "no"})]
     night = nights(evening)[str(NIGHT)]
     assert night["noticed"] == "yes"
@@ -200,43 +218,30 @@ def test_a_jerk_logged_in_the_night_outweighs_nothing_noticed(evening: Evening, 
 
 
 @pytest.mark.parametrize(
-    ("first", "lights_out", "wake", "from_to"),
+    ("first", "lights_out", "wake"),
     [
-        pytest.param(
-            date(2026, 10, 24), "22:30", "06:30", ("2026-10-24T22:30:00+02:00", "2026-10-25T06:30:00+01:00"),
-            id="a night of nine hours in a day of 25",
-        ),
-        pytest.param(
-            date(2026, 3, 28), "22:30", "06:30", ("2026-03-28T22:30:00+01:00", "2026-03-29T06:30:00+02:00"),
-            id="a night of seven hours in a day of 23",
-        ),
-        pytest.param(
-            NIGHT, "00:30", "08:30", (f"{MORNING}T00:30:00+01:00", f"{MORNING}T08:30:00+01:00"),
-            id="lights-out after midnight",
-        ),
-        pytest.param(
-            NIGHT, "08:30", "16:00", (f"{MORNING}T08:30:00+01:00", f"{MORNING}T16:00:00+01:00"),
-            id="sleep by day",
-        ),
+        # Dates that are still ahead: of a clock far behind the fonts' files fontconfig says so on the terminal.
+        pytest.param(date(2027, 10, 30), "2027-10-30T22:30:00+02:00", "2027-10-31T06:30:00+01:00", id="an hour more"),
+        pytest.param(date(2027, 3, 27), "2027-03-27T22:30:00+01:00", "2027-03-28T06:30:00+02:00", id="an hour less"),
+        pytest.param(NIGHT, f"{MORNING}T00:30:00+01:00", f"{MORNING}T08:30:00+01:00", id="lights-out after midnight"),
+        pytest.param(NIGHT, f"{MORNING}T08:30:00+01:00", f"{MORNING}T16:00:00+01:00", id="sleep by day"),
     ],
-)  # fmt: skip
+)
 def test_every_night_stands_once_under_its_own_date(
-    evening: Evening, cards: Dunst, first: date, lights_out: str, wake: str, from_to: tuple[str, str]
+    evening: Evening, cards: Dunst, first: date, lights_out: str, wake: str
 ) -> None:
-    evening.save_settings(SETTINGS.replace("22:30", lights_out).replace("06:30", wake))
+    woke = datetime.fromisoformat(wake)
+    evening.save_settings(SETTINGS.replace("22:30", lights_out[11:16]).replace("06:30", wake[11:16]))
     evening.set_clock("20:00", first)
-    asked_at = f"{wake[:3]}{int(wake[3:]) + 10}:05"
     with evening.app():
         wait_for(lambda: evening.journal("planned"), "the plan")
         for place, label in ((1, "Some"), (2, "Nothing noticed")):
-            begin_morning(evening, first + place * ONE_DAY, asked_at)
-            wait_for(lambda place=place: len(asked(evening)) == place and cards.displayed(), "the card")
-            cards.press(label)
-            wait_for(lambda place=place: len(answers(evening)) == place, "the answer")
+            begin_morning(evening, first + place * ONE_DAY, f"{woke + TEN_MINUTES:%H:%M}:05")
+            answer(evening, cards, label)
+    assert asked(evening) == [QUESTION] * 2
     listed = nights(evening)
     assert {day: night["noticed"] for day, night in listed.items()} == {str(first): "yes", str(first + ONE_DAY): "no"}
-    night = listed[str(first)]
-    assert (night["lights_out"], night["wake"]) == from_to
+    assert (listed[str(first)]["lights_out"], listed[str(first)]["wake"]) == (lights_out, wake)
 
 
 @pytest.mark.parametrize("zone", ["America/New_York", "Asia/Tokyo"])
@@ -244,20 +249,16 @@ def test_a_journal_begun_in_another_zone_loses_and_doubles_no_night(evening: Eve
     with evening.app():
         wait_for(lambda: evening.journal("planned"), "the plan")
         begin_morning(evening)
-        wait_for(cards.displayed, "the card")
-        cards.press("Some")
-        wait_for(lambda: answers(evening), "the answer")
-    there = Evening(evening.folder, evening.desktop, evening.clock, evening.data, ZoneInfo(zone))
+        answer(evening, cards, "Some")
+    there = replace(evening, zone=ZoneInfo(zone))
     there.set_clock("20:00", MORNING)
     with there.app():
         wait_for(lambda: there.journal("planned")[-1].at >= instant("20:00", MORNING, there.zone), "the plan there")
         begin_morning(there, MORNING + ONE_DAY)
-        wait_for(cards.displayed, "the card there")
-        cards.press("Nothing noticed")
-        wait_for(lambda: len(answers(there)) == 2, "the answer there")
-    for evening_here in (there, evening):
-        listed = nights(evening_here)
-        assert {day: (night["noticed"], night["zone"]) for day, night in listed.items()} == {
+        answer(there, cards, "Nothing noticed")
+    there.set_clock("23:00", MORNING + ONE_DAY)  # when that night has ended wherever one is
+    for place in (there, evening):
+        assert {day: (night["noticed"], night["zone"]) for day, night in nights(place).items()} == {
             str(NIGHT): ("yes", "Europe/Berlin"),
             str(MORNING): ("no", zone),
         }

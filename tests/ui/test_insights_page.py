@@ -14,6 +14,7 @@ from bedtime.core.insight import Insight, Tally, Tier
 from bedtime.core.insight_view import InsightView
 from bedtime.core.page import Page, Section
 from bedtime.core.past import Medicine
+from bedtime.core.safety_words import ASK_THE_PRESCRIBER
 from bedtime.core.suspects import BY_ID, KNOWN, Watch, chosen, own_suspect
 from bedtime.core.trial import ADDITIONS, Change, Trial
 from bedtime.ui import theme
@@ -437,7 +438,7 @@ def test_what_came_of_a_test_can_be_read(page: InsightsPage) -> None:
 
 
 def test_medicines_stand_with_their_dates_and_the_word_about_them(page: InsightsPage) -> None:
-    assert "Began or grew after a new medicine? Do not stop it yourself; ask who prescribed it." in shown_words(page)
+    assert ASK_THE_PRESCRIBER in shown_words(page)
     new = Medicine("Magnesium", "new", date(2026, 12, 1), "m2")
     stopped = Medicine("Iron", "stopped", TODAY, "m3")
     show(page, replace(COUNTING, medicines=(*COUNTING.medicines, new, stopped)))
