@@ -118,6 +118,7 @@ def history_view(sources: Sources, last: date | None = None, count: int = SHOWN)
     until = min(last or latest, latest)
     nights = nights_of(sources, until - (count - 1) * ONE_DAY, until)[-count:]
     watch, counted = _counts(sources, latest)
+    taken = looks(_experiments(sources), watch)
     first = sources.journal.first_night(SEEN) or picture.night.date
     return HistoryView(
         history=history(nights, _score(sources, latest) if choices.score else None),
@@ -126,8 +127,8 @@ def history_view(sources: Sources, last: date | None = None, count: int = SHOWN)
         tracking_paused=choices.paused,
         wants_score=choices.score,
         weeks=weeks(night for night in nights if night.date >= first),
-        tallies=tuple((tally, tally_line(tally)) for tally in tallies(counted, watch)),
-        answered_line=_letter_line(looks(_experiments(sources), watch)),
+        tallies=tuple((tally, tally_line(tally, looked=bool(taken))) for tally in tallies(counted, watch)),
+        answered_line=_letter_line(taken),
     )
 
 
@@ -156,7 +157,7 @@ def insight_view(sources: Sources) -> InsightView:
         today=picture.night.date,
         watch=watch,
         insight=replace(told, next_look=None) if _is_over(watch, latest) else told,
-        lines=tuple(tally_line(tally) for tally in told.tallies),
+        lines=tuple(tally_line(tally, looked=bool(told.looks)) for tally in told.tallies),
         notes=_notes(watch, latest),
         letters=tuple(letter(look, watch) for look in reversed(told.looks)),
         trial=trial,

@@ -8,6 +8,7 @@ from bedtime.core.wording import clock
 
 EXCLUSIONS = "liver disease or some medicines"
 HOUR = timedelta(hours=1)
+LITTLE_MG = 5  # left of the days before alone: not worth a word
 
 
 def serving_line(serving: Serving) -> str:
@@ -44,7 +45,7 @@ def left_line(intake: Intake) -> str:
     left = intake.day.left
     if intake.habit.half_life is None and intake.day.drinks:
         return f"No estimate: with {EXCLUSIONS} this reckoning does not hold. Ask a pharmacist."
-    if left is None:
+    if left is None or (left.high < LITTLE_MG and not intake.day.drinks):
         return ""
     if left.high < 1:
         return "Next to nothing left at lights-out, by estimate."

@@ -48,12 +48,14 @@ def letter(look: Look, watch: Watch) -> Page:
     return Page(f"What {look.answered} nights say", intro, tuple(sections), tuple(_closing(look)))
 
 
-def tally_line(tally: Tally) -> str:
-    """The counts of one suspect between the looks, and that they tell nothing yet."""
+def tally_line(tally: Tally, *, looked: bool = False) -> str:
+    """The counts of one suspect between the looks, and that they tell nothing yet; once `looked`, letters tell that."""
     if not tally.table.exposed + tally.table.other:
         return f"Nothing counted yet for {in_a_line(tally.suspect.title)}."
-    so_far = TOO_FEW if tally.tier is Tier.COLLECTING else "far too early to tell"
-    return f"{_counts(tally.table, tally.suspect.title)}; {so_far}."
+    counts = _counts(tally.table, tally.suspect.title)
+    if tally.tier is Tier.COLLECTING:
+        return f"{counts}; {TOO_FEW}."
+    return f"{counts}." if looked else f"{counts}; far too early to tell."
 
 
 def verdict_page(trial: Trial) -> Page:

@@ -109,7 +109,7 @@ class MorningPage(ColumnPage):
         for field in self.fields.values():
             field.entered.connect(lambda: self._say(""))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(self._save)
 
     def show_sheet(self, sheet: Sheet) -> None:

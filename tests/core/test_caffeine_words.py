@@ -149,3 +149,9 @@ def test_more_than_the_general_guide_is_told_quietly() -> None:
     assert over_line(shown(COFFEE)) == ""
     pregnant = shown(*[COFFEE] * 3, habit=Habit(body=Body.PREGNANT))
     assert over_line(pregnant) == "That is more than 200 mg today, the general upper guide in pregnancy."
+
+
+def test_what_is_left_of_the_days_before_is_said_where_it_is_worth_a_word() -> None:
+    carried = replace(shown(), day=Day(left=Left(4, 11)))
+    assert left_line(carried).startswith("About 4 to 11 mg of the days before may be left at lights-out.")
+    assert left_line(replace(shown(), day=Day(left=Left(0, 4.9)))) == ""

@@ -294,3 +294,10 @@ def test_a_test_without_answers_enough_says_what_it_would_have_taken() -> None:
 
 def test_dates_are_in_english_words_without_a_locale() -> None:
     assert [day(date(2026, month, 1)) for month in (1, 5, 12)] == ["1 January 2026", "1 May 2026", "1 December 2026"]
+
+
+def test_once_a_letter_compares_the_counts_stand_alone() -> None:
+    many = Tally(CAFFEINE, Table(30, 60, 20, 60), Tier.DESCRIPTION)
+    assert tally_line(many, looked=True) == tally_line(many).replace("; far too early to tell.", ".")
+    few = Tally(CAFFEINE, Table(1, 2, 0, 60), Tier.COLLECTING)
+    assert tally_line(few, looked=True) == tally_line(few)

@@ -642,3 +642,13 @@ def test_nothing_is_cut_off(themed: QApplication, qtbot: QtBot, width: int, scal
     assert len(words) > 90
     qtbot.waitUntil(lambda: [each for each in words if not is_whole(each)] == [])
     theme.prepare(themed)
+
+
+def test_the_keys_save_also_after_a_press_with_the_mouse(page: MorningPage, qtbot: QtBot) -> None:
+    page.show_sheet(sheet())
+    page.show()
+    qtbot.waitActive(page)
+    qtbot.mouseClick(page.jerks.noticed.buttons["yes"], Qt.MouseButton.LeftButton)
+    page.setFocus()
+    with qtbot.waitSignal(page.saved):
+        qtbot.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
