@@ -175,6 +175,7 @@ class HistoryPage(ColumnPage):
         """Says where what was asked for now lies."""
         self.saved.setText(f"Saved: {file}")
         self.saved.show()
+        self.ensureWidgetVisible(self.saved)
         announce(self.saved, self.saved.text())
 
     def _show_head(self, view: HistoryView) -> None:

@@ -523,3 +523,11 @@ def test_nothing_is_cut_off(
     for cell in page.calendar.cells:
         assert cell.fontMetrics().horizontalAdvance("30") <= cell.width()
         assert cell.height() >= cell.sizeHint().height()
+
+
+def test_where_a_file_lies_is_said_below_its_button_and_can_be_copied(page: HistoryPage) -> None:
+    assert page.saved.isHidden()
+    page.show_saved("/home/someone/Documents/2026-11-24-bedtime-diary.pdf")
+    assert page.saved.text() == "Saved: /home/someone/Documents/2026-11-24-bedtime-diary.pdf"
+    assert not page.saved.isHidden()
+    assert page.saved.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByKeyboard

@@ -1,0 +1,71 @@
+"""What the History page saves: a private file among the documents, neutral by name, never in place of another."""
+
+import json
+import stat
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QApplication
+
+from bedtime.app.leaving import NAMES, export
+from bedtime.core.morning import Noticed
+from bedtime.core.preferences import Preferences
+from bedtime.core.refusal import Refusal
+from tests.builders import BERLIN, ROUTINE, USUAL, evening
+from tests.fakes import World
+
+BEGINS = {"doctor": b"%PDF", "bedside": b"%PDF", "csv": b"night,", "json": b"{", "calendar": b"BEGIN:VCALENDAR"}
+
+
+@pytest.fixture
+def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "Documents"
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _which: str(folder))
+    return folder
+
+
+@pytest.fixture
+def world() -> World:
+    """Someone's first answered morning."""
+    made = World(Preferences(USUAL, ROUTINE), evening("12:00"), BERLIN)
+    made.evening.look()
+    made.wait(days=1)
+    made.notes.noticed(Noticed.YES, evening("12:00").date())
+    return made
+
+
+@pytest.mark.parametrize("what", NAMES)
+def test_each_is_a_private_file_of_its_kind_with_a_name_that_tells_nothing(
+    what: str, documents: Path, world: World, qapp: QApplication
+) -> None:
+    file = export(world.sources, what)
+    assert file.parent == documents
+    assert file.name == f"2026-11-25-{NAMES[what]}"
+    assert not any(word in file.name for word in ("jerk", "sleep", "health"))
+    assert file.read_bytes().startswith(BEGINS[what])
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_a_second_one_stands_beside_the_first(documents: Path, world: World) -> None:
+    first, second, third = (export(world.sources, "json") for _ in range(3))
+    assert [file.name for file in (first, second, third)] == [
+        "2026-11-25-bedtime-journal.json", "2026-11-25-bedtime-journal-2.json", "2026-11-25-bedtime-journal-3.json",
+    ]  # fmt: skip
+    assert len(json.loads(first.read_text())["events"]) == len(world.journal.events)
+    assert len(list(documents.iterdir())) == 3
+
+
+def test_documents_that_cannot_be_made_are_told_in_words(documents: Path, world: World) -> None:
+    documents.write_text("a file in its place")
+    with pytest.raises(Refusal, match="cannot be made"):
+        export(world.sources, "csv")
+
+
+def test_a_week_without_a_reminder_is_told_in_words(documents: Path, world: World) -> None:
+    world.preferences = replace(world.preferences, away=None)
+    world.log.pause(evening("12:00").date().replace(month=12, day=24))
+    with pytest.raises(Refusal):
+        export(world.sources, "calendar")
+    assert list(documents.iterdir()) == []
