@@ -50,7 +50,7 @@ class FakeJournal:
 
     def first_planned(self) -> datetime | None:
         planned = self._where(lambda event: event.kind is Kind.PLANNED)
-        return min(planned, key=lambda event: (event.night, event.stamp)).at if planned else None
+        return min(planned, key=lambda event: event.order).at if planned else None
 
     @contextmanager
     def writing(self) -> Iterator[None]:

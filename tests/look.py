@@ -214,7 +214,7 @@ def insight_views() -> dict[str, "InsightView"]:
     letters = tuple(
         Page(
             f"What {nights} nights say",
-            f"As of 20 November 2026, your {nights}th answered night: jerks on 19 of {nights} nights.",
+            f"Taken on 20 November 2026, of your first {nights} answered nights: jerks on 19 of them.",
             (
                 Section(
                     suspects[0].title, (f"Jerks on 11 of 28 nights with late caffeine, 8 of 26 others; {compared}",)

@@ -1,5 +1,6 @@
 """The pages about past nights: Morning, History and what goes with the jerks, wired to the notes and the journal."""
 
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -101,7 +102,8 @@ class LookingBack(QObject):
                 self._until = None
             self._history.show_history(view)
         elif self._insights and self._window.is_shown(INSIGHTS):
-            self._shelf.notebook.watching.settle()  # a look may be due, or a test's last evening have gone by
+            with suppress(Refusal):  # a look may be due, or a test's last evening have gone by; else the next time
+                self._shelf.notebook.watching.settle()
             self._insights.show_insight(review.insight_view(sources))
 
     def show_night(self, night: date) -> None:

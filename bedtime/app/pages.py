@@ -81,10 +81,10 @@ class Pages(QObject):
         self.window.showMinimized()
 
     def close(self) -> None:
-        """Keeps the window's place, and what was just written, with the app."""
-        self._tonight.close()
+        """Keeps the window's place, and what was just written on a page."""
         if self.window:
             self._shelf.memory.geometry = self.window.saveGeometry()
+            self.window.hide()  # while all its parts are there: pages keep what they hold when they are left
 
     def tell(self, line: str | None) -> None:
         """One line about what is wrong, until it is mended, on every page that there is."""

@@ -1,4 +1,4 @@
-"""Pages as PDF for the command line: Qt draws them without a display."""
+"""Pages as PDF, for the History page and the command line: Qt draws them with a display or without."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -68,7 +68,7 @@ class TonightWiring(QObject):
     def refresh(self) -> None:
         """Shows the day's notes and the list as they stand."""
         if self._list and self._window.is_shown(TOMORROW):
-            self._shelf.intent(self._show_list)()
+            self._show_list(self._list)
         if self._page is None or not self._window.is_shown(TONIGHT):
             return
         from bedtime.assistant.review import today
@@ -79,11 +79,6 @@ class TonightWiring(QObject):
         except Refusal:
             return  # what is wrong with the journal or the settings is told on the page
         self._page.show_day(shown.intake, servings(resources()), shown.check, shown.test_line)
-
-    def close(self) -> None:
-        """Keeps what was just written on the list."""
-        if self._list:
-            self._list.save()
 
     def made_list(self) -> "TomorrowPage":
         """Tomorrow's list."""
@@ -97,9 +92,13 @@ class TonightWiring(QObject):
         page.back.connect(lambda: self._window.turn_to(TONIGHT))
         return page
 
-    def _show_list(self) -> None:
-        if self._list:
-            self._list.show_text(self._shelf.tomorrow.read())
+    def _show_list(self, page: "TomorrowPage") -> None:
+        try:
+            text = self._shelf.tomorrow.read()
+        except Refusal as refusal:
+            page.show_unreadable(str(refusal))
+        else:
+            page.show_text(text)
 
     def _offer_launcher(self, page: TonightPage) -> None:
         launcher, offer, memory = Launcher(), page.offer, self._shelf.memory

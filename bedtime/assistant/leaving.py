@@ -3,11 +3,10 @@
 from dataclasses import replace
 
 from bedtime.assistant.picture import Picture, Sources, take
-from bedtime.assistant.review import EVER, nights_of, watch_of
+from bedtime.assistant.review import SEEN, nights_of, noted_medicines, watch_of
 from bedtime.core.calendar_file import calendar
-from bedtime.core.events import Kind
 from bedtime.core.observation import observe
-from bedtime.core.past import KINDS, PastNight, medicines
+from bedtime.core.past import KINDS, PastNight
 from bedtime.core.plan import Plan
 from bedtime.core.report import Facts, Report, report
 from bedtime.core.schedule import ONE_DAY
@@ -48,13 +47,15 @@ def plans_of_the_week(sources: Sources) -> tuple[Plan, ...]:
 
 
 def report_of(sources: Sources, weeks: int, facts: Facts) -> Report:
-    """The page of the last so many weeks of nights that have ended. Raises ReportError."""
+    """The page of the last so many weeks of nights, none before Bedtime was there. Raises ReportError."""
     latest = take(sources, sources.clock()).night.date - ONE_DAY
     count = weeks * WEEK
     nights = nights_of(sources, latest - (count - 1) * ONE_DAY, latest)
     watch = watch_of(sources)
-    taken = medicines(sources.journal.of_kinds([Kind.MEDICINE], EVER))
-    return report(nights[-count:], watch, observe(nights, watch), taken, facts)
+    taken = noted_medicines(sources)
+    first = sources.journal.first_night(SEEN) or latest
+    shown = [night for night in nights[-count:] if night.date >= first]
+    return report(shown, watch, observe(nights, watch), taken, facts)
 
 
 def _ahead(picture: Picture) -> Plan:

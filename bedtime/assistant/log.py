@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from bedtime.assistant.picture import Picture, Sources, take
 from bedtime.assistant.session import Outcome
-from bedtime.assistant.writing import Decided, Pen, Said, WallTime, resolved
+from bedtime.assistant.writing import Decided, Pen, Said, WallTime, refuse_long_ago, resolved
 from bedtime.core.events import Draft, Kind
 from bedtime.core.plan import PlannedStep, latest_snooze
 from bedtime.core.refusal import Refusal
@@ -125,6 +125,7 @@ class Log(Pen):
     def _answer(self, kind: Kind, step_id: str, night: date | None) -> Said:
         def decide(picture: Picture) -> Decided:
             step = _planned(picture, step_id).step
+            refuse_long_ago(self.sources, picture)
             said = "Good night." if (step_id, kind) == (LIGHTS_OUT, Kind.DONE) else f"{step.title}: {kind}."
             if picture.record.answer(step_id) is kind:
                 return (), said

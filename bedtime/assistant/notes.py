@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bedtime.assistant.picture import Picture, take
-from bedtime.assistant.review import EVER, FILLED_IN, night_of_journal, watch_of
+from bedtime.assistant.picture import FILLED_IN, Picture, take
+from bedtime.assistant.review import EVER, night_of_journal, watch_of
 from bedtime.assistant.watching import Watching
-from bedtime.assistant.writing import Decided, Pen, Said, WallTime
+from bedtime.assistant.writing import Decided, Pen, Said, WallTime, refuse_long_ago
 from bedtime.core.caffeine import dose
 from bedtime.core.drinks import NONE_TODAY, all_none, drinks, said_none
 from bedtime.core.events import Draft, Event, Kind
@@ -39,6 +39,7 @@ class Notes(Pen):
         had = now if at is None else _last(at, self.sources.zone(), now)
 
         def decide(picture: Picture) -> Decided:
+            refuse_long_ago(self.sources, picture)
             drafts = [Draft(picture.night.date, Kind.CAFFEINE, serving, {"mg": amount, "at": had.isoformat()})]
             ticked = picture.record.answers.get(CAFFEINE)
             if ticked and ticked.kind is Kind.DONE and had > ticked.at:
@@ -115,6 +116,7 @@ class Notes(Pen):
         def decide(picture: Picture) -> Decided:
             if picture.night.begins > picture.now:
                 raise Refusal(f"The evening of {day(picture.night.date)} is still to come")
+            refuse_long_ago(self.sources, picture)
             suspect = _asked(suspect_id, watch_of(self.sources))
             if suspect.known is Known.DRINKS and value is False:
                 raise Refusal(f"{suspect.title}: log the drink itself; yes says that those logged were all")
@@ -189,6 +191,7 @@ class Notes(Pen):
         def decide(picture: Picture) -> Decided:
             if night >= take(self.sources, picture.now).night.date:
                 raise Refusal(f"The night of {day(night)} has not ended yet")
+            refuse_long_ago(self.sources, picture)
             before = said(self.sources.journal.of_night(night)).morning
             new = changes(before, after(before))
             if not new:

@@ -15,6 +15,8 @@ from bedtime.core.preferences import Guidance, Preferences
 from bedtime.core.schedule import ONE_DAY
 from bedtime.core.tonight import Tonight, tonight
 
+FILLED_IN = 28 * ONE_DAY  # before the first night seen: so far back the person may fill in what they remember
+
 
 @dataclass(frozen=True)
 class Sources:
@@ -111,3 +113,10 @@ def _has_just_ended(shown: Night, now: datetime, first_look: datetime | None) ->
 
 def _is_untold(journal: Journal, before: Night) -> bool:
     return before.lights_out is not None and said(journal.of_night(before.date)).first is None
+
+
+def earliest(sources: Sources) -> date:
+    """The first night of which anything may be entered: some weeks before the one that Bedtime first looked at."""
+    now = sources.clock()
+    first_look = min(sources.journal.first_planned() or now, now)  # a clock set back may have it ahead
+    return take(sources, first_look).night.date - FILLED_IN

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bedtime.assistant.picture import Picture, Sources, take
+from bedtime.assistant.picture import Picture, Sources, earliest, take
 from bedtime.core.caffeine import LOOKED_BACK, Intake, intake
 from bedtime.core.check import Check, check
 from bedtime.core.drinks import day, drinks
@@ -19,7 +19,7 @@ from bedtime.core.letter import letter, tally_line, verdict_page
 from bedtime.core.morning import PROMPT
 from bedtime.core.night import night_of
 from bedtime.core.observation import Observation, observe
-from bedtime.core.past import KINDS, PastNight, medicines, past
+from bedtime.core.past import KINDS, Medicine, PastNight, medicines, past
 from bedtime.core.schedule import ONE_DAY
 from bedtime.core.sheet import Sheet
 from bedtime.core.suspects import Watch, watched
@@ -27,10 +27,8 @@ from bedtime.core.trial import ADDITIONS, arms, droppable, evening_line, running
 
 EVER = date.min
 CARRIED = LOOKED_BACK // timedelta(days=1) + 1  # days before a night whose drinks may still count in it
-FILLED_IN = 28 * ONE_DAY  # before the first night seen: so far back the person may fill in what they remember
 LONGEST_WATCH = timedelta(days=365)
-BEGUN = (Kind.PLANNED, Kind.JERK)
-SEEN = (*BEGUN, Kind.MORNING)
+SEEN = (Kind.PLANNED, Kind.JERK, Kind.MORNING)
 
 
 @dataclass(frozen=True)
@@ -78,12 +76,21 @@ def today(sources: Sources, picture: Picture) -> Today:
     if watch.suspects and asked.evening and not asked.paused:
         before = nights_of(sources, night, night)
         lines = check(watch, before[-1], next(iter(observe(before, watch)[-1:]), None), had)
-    trial = running(trials(events))
     return Today(
         intake(had, near, habit, lights_out, picture.zone),
         lines,
-        evening_line(trial, night) if trial and not asked.paused else "",
+        "" if asked.paused else _test_line(sources, events, night),
     )
+
+
+def _test_line(sources: Sources, events: Sequence[Event], night: date) -> str:
+    trial = running(trials(events))
+    return evening_line(trial, night, noted_medicines(sources)) if trial else ""
+
+
+def noted_medicines(sources: Sources) -> tuple[Medicine, ...]:
+    """The medicines noted, whenever they began."""
+    return medicines(sources.journal.of_kinds([Kind.MEDICINE], EVER))
 
 
 def sheet(sources: Sources, night: date | None = None) -> Sheet:
@@ -92,7 +99,7 @@ def sheet(sources: Sources, night: date | None = None) -> Sheet:
     latest = picture.night.date - ONE_DAY
     shown = min(night or latest, latest)
     end = min(shown - shown.weekday() * ONE_DAY + 6 * ONE_DAY, latest)
-    nights = nights_of(sources, min(end, shown) - 7 * ONE_DAY, end)
+    nights = nights_of(sources, shown - 7 * ONE_DAY, end)
     seen = next(each for each in nights if each.date == shown)
     others = (each for each in nights if each.date != shown and each.said.morning.bother is not None)
     weekly = {asked_about(each.date) for each in others}
@@ -106,7 +113,7 @@ def sheet(sources: Sources, night: date | None = None) -> Sheet:
         asks_weekly=shown >= latest - ONE_DAY and asked_about(shown) not in weekly,
         week=tuple(mark(each) for each in nights[-7:]),
         latest=latest,
-        first=min(sources.journal.first_night(BEGUN) or latest, latest) - FILLED_IN,
+        first=min(earliest(sources), latest),
     )
 
 
@@ -134,9 +141,8 @@ def history_view(sources: Sources, last: date | None = None, count: int = SHOWN)
 
 def _score(sources: Sources, latest: date) -> float | None:
     nights = nights_of(sources, latest - (SCORED - 1) * ONE_DAY, latest)
-    first = nights[0].date
     pauses = sources.journal.of_kinds([Kind.PAUSED, Kind.RESUMED], EVER, latest)
-    return score(nights, paused_nights(pauses, (night.date for night in nights if night.date >= first)))
+    return score(nights, paused_nights(pauses, (night.date for night in nights)))
 
 
 def _letter_line(taken: Sequence[Look]) -> str:
@@ -149,7 +155,7 @@ def insight_view(sources: Sources) -> InsightView:
     latest = picture.night.date - ONE_DAY
     events = _experiments(sources)
     watch, counted = _counts(sources, latest)
-    told = insight(counted, events, watch)
+    told, noted = insight(counted, events, watch), noted_medicines(sources)
     all_trials = trials(events)
     trial = running(all_trials)
     answered = arms(trial, nights_of(sources, trial.begins, latest)) if trial else None
@@ -163,9 +169,9 @@ def insight_view(sources: Sources) -> InsightView:
         trial=trial,
         trial_answered=(answered.exposed, answered.other) if answered else (0, 0),
         verdicts=tuple(verdict_page(each) for each in reversed(all_trials) if each.ended),
-        can_drop=droppable(watch),
+        can_drop=droppable(watch, noted),
         additions=ADDITIONS,
-        medicines=medicines(sources.journal.of_kinds([Kind.MEDICINE], EVER)),
+        medicines=noted,
     )
 
 
@@ -183,7 +189,10 @@ def observed(sources: Sources, watch: Watch, latest: date) -> tuple[Observation,
 
 def settled(sources: Sources, now: datetime) -> date:
     """The last night of which nothing can be said in time any more: a day has gone by since its waking."""
-    return take(sources, now - PROMPT).night.date - ONE_DAY
+    last = take(sources, now - PROMPT).night.date - ONE_DAY
+    while night_of_journal(sources, last).wake + PROMPT > now:  # as it was planned then, whatever the schedule is now
+        last -= ONE_DAY
+    return last
 
 
 def _notes(watch: Watch, latest: date) -> tuple[str, ...]:

@@ -3,18 +3,19 @@
 from random import SystemRandom
 
 from bedtime.assistant.picture import Picture, take
-from bedtime.assistant.review import EVER, nights_of, observed, settled, watch_of
+from bedtime.assistant.review import EVER, nights_of, noted_medicines, observed, settled, watch_of
 from bedtime.assistant.writing import Decided, Pen, Said
 from bedtime.core.events import Draft, Kind
 from bedtime.core.insight import LOOK, due, look_data, looks
-from bedtime.core.past import medicines
 from bedtime.core.refusal import Refusal
 from bedtime.core.schedule import ONE_DAY
 from bedtime.core.suspects import BY_ID, WATCH, Suspect, as_data, chosen, watched
+from bedtime.core.titles import in_a_line
 from bedtime.core.trial import (
     TRIAL,
     TRIAL_END,
     Change,
+    Trial,
     begun_line,
     checked,
     draw,
@@ -36,7 +37,7 @@ class Watching(Pen):
 
         def decide(picture: Picture) -> Decided:
             data = as_data(suspects, picture.preferences.caffeine)
-            told = ", ".join(suspect.title.lower() for suspect in suspects) or "nothing"
+            told = ", ".join(in_a_line(suspect.title) for suspect in suspects) or "nothing"
             return (Draft(picture.night.date, Kind.EXPERIMENT, WATCH, data),), f"From tonight you watch: {told}."
 
         return self.write(decide)
@@ -47,30 +48,39 @@ class Watching(Pen):
 
     def begin_trial(self, change: Change, what: str) -> Said:
         """Begins an on/off test, its evenings drawn now and told one by one."""
+        self.settle()
 
         def decide(picture: Picture) -> Decided:
             events = self.sources.journal.of_kinds([Kind.EXPERIMENT], EVER)
-            noted = medicines(self.sources.journal.of_kinds([Kind.MEDICINE], EVER))
+            noted = noted_medicines(self.sources)
             title = checked(change, what, watched(events), noted)
             if now_running := running(trials(events)):
+                self._refuse_where_complete(now_running, picture)
                 raise Refusal(f"A test runs already: {now_running.title}; stop it first")
             data = trial_data(change, what, title, draw(SystemRandom()))
-            is_over = picture.night.lights_out is None or picture.now >= picture.night.lights_out
-            first = picture.night.date + ONE_DAY if is_over else picture.night.date
+            too_late = picture.night.lights_out is None or picture.now >= picture.night.lights_out
+            first = picture.night.date + ONE_DAY if too_late else picture.night.date
             return (Draft(first, Kind.EXPERIMENT, TRIAL, data),), begun_line(change, what, title)
 
         return self.write(decide)
 
     def stop_trial(self) -> Said:
-        """Stops the test that runs; nothing is compared."""
+        """Stops the test that runs; nothing is compared. One that is complete is not thrown away."""
+        self.settle()
 
         def decide(picture: Picture) -> Decided:
             trial = running(trials(self.sources.journal.of_kinds([Kind.EXPERIMENT], EVER)))
             if trial is None:
                 raise Refusal("No test is running")
+            self._refuse_where_complete(trial, picture)
             return (Draft(picture.night.date, Kind.EXPERIMENT, TRIAL_END, stop_data(trial)),), "The test is stopped."
 
         return self.write(decide)
+
+    def _refuse_where_complete(self, trial: Trial, picture: Picture) -> None:
+        night = picture.night.date
+        if is_over(trial, nights_of(self.sources, trial.begins, max(night - ONE_DAY, trial.begins)), night):
+            raise Refusal(f"Your test is complete: {trial.title}; its result comes within a day")
 
     def settle(self) -> None:
         """Freezes the looks that are due and ends the test that is over; does nothing where neither is.

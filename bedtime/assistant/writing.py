@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-from bedtime.assistant.picture import Picture, Sources, take
+from bedtime.assistant.picture import Picture, Sources, earliest, take
 from bedtime.core.events import Draft
 from bedtime.core.night import TimeError, coming, instant
+from bedtime.core.refusal import Refusal
 
 Said = str
 """One line that tells the person what was done."""
@@ -56,3 +57,11 @@ def resolved(wall: WallTime, zone: ZoneInfo, after: datetime, before: datetime) 
         earliest, latest = (f"{end.astimezone(zone):%A %H:%M}" for end in (after, before))
         raise TimeError(f"{wall:%Y-%m-%d %H:%M} does not lie between {earliest} and {latest}")
     return at
+
+
+def refuse_long_ago(sources: Sources, picture: Picture) -> None:
+    """Refuses a night so long ago that a mistyped year is likelier. Raises Refusal."""
+    night, first = picture.night.date, earliest(sources)
+    if night < first:
+        asked, from_then = (f"{each.day} {each:%B %Y}" for each in (night, first))
+        raise Refusal(f"{asked} is too long ago; what you remember is taken from {from_then} on")

@@ -51,7 +51,8 @@ def _add_sessions(all_of_them: Commands) -> None:
         "exercise", nargs="?", metavar="EXERCISE", help="such as exhale-4-6; your usual one without it"
     )
     breathe.add_argument("--minutes", type=values.length_of, metavar="N", help="for so long, in whole breaths")
-    all_of_them.add("jerk", sessions.jerk, "note a jerk and start three calm minutes")
+    jerk = all_of_them.add("jerk", sessions.jerk, "note a jerk and start three calm minutes")
+    jerk.add_argument("--undo", action="store_true", help="take back the last one of the last 24 hours instead")
 
 
 def _add_nights(all_of_them: Commands) -> None:

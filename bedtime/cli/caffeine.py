@@ -18,6 +18,7 @@ from bedtime.core.drinks import NONE_TODAY, drinks, said_none
 from bedtime.core.events import Event, Kind
 from bedtime.core.refusal import Refusal, WrongUse, unknown
 from bedtime.core.schedule import ONE_DAY
+from bedtime.core.suspects import LATE_CAFFEINE, answers
 
 AMOUNT = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,2})?) ?(?:mg)?")
 ALL = "all"
@@ -51,6 +52,7 @@ def _log(command: Command) -> str:
     if amount == NONE_TODAY:
         said = notes.no_caffeine()
     elif amount == ALL:
+        _refuse_all_of_nothing(command)
         notes.that_was_all()
         said = "That was all: noted."
     elif typed := AMOUNT.fullmatch(amount):
@@ -65,33 +67,49 @@ def _log(command: Command) -> str:
 def _undo(command: Command) -> str:
     notes, picture = Notes(command.sources, command.tell_app), take(command.sources, command.sources.clock())
     last, drink = _last(command, picture)
-    if drink is None:
-        notes.some_caffeine(last.night)
-        said = "No caffeine: taken back."
-    else:
+    if drink:
         notes.undo_drink(drink.id)
         said = f"{_line(drink, _intake(command, picture))}: taken back."
+    elif last.kind is Kind.SUSPECT:
+        notes.more_may_come(last.night)
+        said = "That was all: taken back."
+    else:
+        notes.some_caffeine(last.night)
+        said = "No caffeine: taken back."
     return _as_json(command) if command.arguments.json else said
 
 
+def _refuse_all_of_nothing(command: Command) -> None:
+    picture = take(command.sources, command.sources.clock())
+    if not _intake(command, picture).day.is_known:
+        raise Refusal("nothing is logged today; say none, or log what you had")
+
+
 def _last(command: Command, picture: Picture) -> tuple[Event, Drink | None]:
-    """What was noted last since the night's day began: a drink, or the word that there was none."""
+    """What was noted last since the night's day began: a drink, or the word that there was none or that it was all."""
     night = picture.night
     logged = command.sources.journal.of_kinds([Kind.CAFFEINE], night.date - LOOKED_BACK, night.date)
     stand = {drink.id: drink for drink in drinks(logged)}
     none = said_none(logged, night.date)
     noted = [event for event in logged if event.id in stand or (none and event.id == none.id)]
-    noted = [event for event in noted if event.at >= night.begins]
+    noted = [event for event in [*noted, *_said_all(command, night.date)] if event.at >= night.begins]
     if not noted:
         raise Refusal("nothing was noted today that could be taken back")
     last = max(noted, key=lambda event: event.order)
     return last, stand.get(last.id)
 
 
+def _said_all(command: Command, night: date) -> list[Event]:
+    """The words that no more would come, while the last of them stands."""
+    said = command.sources.journal.of_kinds([Kind.SUSPECT], night, night)
+    of_caffeine = [event for event in said if event.subject == LATE_CAFFEINE]
+    return of_caffeine if LATE_CAFFEINE in answers(of_caffeine) else []
+
+
 def _serving(name: str) -> Serving:
     usual = {serving.id: serving for serving in servings(resources())}
     if name not in usual:
-        raise WrongUse(unknown("serving", name, [*usual, NONE_TODAY]))
+        raise WrongUse(unknown("serving", name, [*usual, NONE_TODAY, ALL]))
     return usual[name]
 
 

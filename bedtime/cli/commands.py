@@ -8,6 +8,7 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from time import monotonic, sleep
+from unicodedata import category
 
 from bedtime.adapters.content import built_in_steps
 from bedtime.adapters.instance import Busy, InstanceLock, ask
@@ -79,7 +80,7 @@ def reads(say: Said) -> Act:
 
     def act(arguments: argparse.Namespace) -> int:
         with prepared(arguments) as command:
-            print(say(command))
+            print(_plain(say(command)))
         return DONE
 
     return act
@@ -92,10 +93,15 @@ def writes(say: Said) -> Act:
         with prepared(arguments) as command:
             command.settings.read()  # refused before anything is made where they are wrong
             command.folders.ensure()
-            print(say(command))
+            print(_plain(say(command)))
         return DONE
 
     return act
+
+
+def _plain(text: str) -> str:
+    """Without the control characters of what someone wrote elsewhere: they would move the terminal's cursor."""
+    return "".join(letter for letter in text if letter in "\n\t" or category(letter) != "Cc")
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -9,9 +9,10 @@ from bedtime.adapters.event_check import ImportRefused
 from bedtime.assistant.leaving import report_of, table, week
 from bedtime.assistant.picture import take
 from bedtime.assistant.writing import write_plan
-from bedtime.cli.commands import Command, reads, writes
+from bedtime.cli.commands import DONE, Command, reads, writes
 from bedtime.core.refusal import Refusal, WrongUse
 from bedtime.core.report import Facts
+from bedtime.core.tables import COLUMNS, NOTE
 
 USUAL_WEEKS = 4
 USUAL_SIZE = "A4"
@@ -19,7 +20,11 @@ OPTIONS = {"weeks": (".pdf",), "size": (".pdf",), "bedside": (".pdf",), "notes":
 
 
 def export(arguments: argparse.Namespace) -> int:
-    """Writes a file, of the kind that its name ends in."""
+    """Writes a file, of the kind that its name ends in, or tells what the columns of a table mean."""
+    if arguments.columns:
+        return _columns(arguments)
+    if arguments.file is None:
+        raise WrongUse(f"name a file that ends in one of {', '.join(WRITERS)}")
     ending = arguments.file.suffix.lower()
     if ending not in WRITERS:
         raise WrongUse(f"{arguments.file}: end the name in one of {', '.join(WRITERS)}")
@@ -29,6 +34,13 @@ def export(arguments: argparse.Namespace) -> int:
     if arguments.bedside and (arguments.weeks or arguments.notes):
         raise WrongUse("--bedside prints the evening's card; leave --weeks and --notes out")
     return _export(arguments)
+
+
+def _columns(arguments: argparse.Namespace) -> int:
+    if arguments.file or any(getattr(arguments, name) for name in OPTIONS):
+        raise WrongUse("--columns tells what a table has; leave the rest out")
+    print("\n".join(f"{column.name}: {column.meaning}" for column in (*COLUMNS, NOTE)))
+    return DONE
 
 
 @reads

@@ -55,9 +55,17 @@ def as_text(view: InsightView) -> str:
 def counts(insight: Insight) -> list[str]:
     """How many nights were answered since the watch began, and when the next comparison comes."""
     since = f"Since {day(insight.since)}: " if insight.since else ""
-    following = f"Next comparison: at {insight.next_look} answered nights." if insight.next_look else ""
     answered = f"{since}nights answered in time: {insight.answered}, with jerks: {insight.jerk_nights}."
-    return [answered, *filter(None, [following])]
+    return [answered, *filter(None, [_following(insight)])]
+
+
+def _following(insight: Insight) -> str:
+    if insight.next_look is None:
+        return ""
+    if insight.answered < insight.next_look:
+        return f"Next comparison: at {insight.next_look} answered nights."
+    # It waits until nothing can be said in time of those nights any more.
+    return f"Next comparison: a day after the {insight.next_look}th answered night."
 
 
 def running(trial: Trial, answered: tuple[int, int]) -> list[str]:

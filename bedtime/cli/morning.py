@@ -81,7 +81,9 @@ def _shown(command: Command, asked: Sheet) -> str:
 
 def _text(asked: Sheet) -> str:
     lights_out = clock(asked.lights_out, asked.zone) if asked.lights_out else "no lights-out"
-    lines = [f"Night of {day_words(asked.night)}, planned {lights_out} until {clock(asked.wake, asked.zone)}"]
+    lines = [
+        f"Night of {day_words(asked.night, asked.latest)}, planned {lights_out} until {clock(asked.wake, asked.zone)}"
+    ]
     if asked.jerks:
         lines.append(f"  logged as they happened: {', '.join(clock(at, asked.zone) for at in asked.jerks)}")
     lines += [f"  {name}: {_value(name, asked)}" for name in ANSWERS if name not in WEEKLY or _is_asked(name, asked)]

@@ -1,7 +1,8 @@
-"""The evening check, the medicines and tomorrow's list in the terminal."""
+"""The evening check, the medicines, a jerk taken back and tomorrow's list in the terminal."""
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -20,7 +21,9 @@ from bedtime.core.observation import observe
 from bedtime.core.past import Medicine, medicines
 from bedtime.core.refusal import Refusal, WrongUse, unknown
 from bedtime.core.safety_words import ASK_THE_PRESCRIBER
+from bedtime.core.schedule import ONE_DAY
 from bedtime.core.suspects import BY_ID, LATE_CAFFEINE, Known, Suspect, checked
+from bedtime.core.wording import clock
 
 NOT_ASKED = (Known.DRINKS, Known.MORNING)
 SAID = {"yes": True, "no": False, "unknown": None}
@@ -74,9 +77,9 @@ def _pair(text: str, known: dict[str, Suspect]) -> tuple[Suspect, Value]:
         raise Refusal(f"{known[name].title}: log the drink itself, or say that was all: bedtime caffeine all")
     if value in SAID:
         return known[name], checked(known[name], SAID[value])
-    if not (value.isascii() and value.isdigit()):
+    if not re.fullmatch("[0-9]{1,2}", value):
         raise WrongUse(f"{text!r}: write NAME=VALUE with yes, no, a number from 0 to 10, or unknown")
-    return known[name], checked(known[name], int(value[:4]))
+    return known[name], checked(known[name], int(value))
 
 
 def _evening(command: Command) -> str:
@@ -88,7 +91,7 @@ def _evening(command: Command) -> str:
         return json.dumps(
             {"night": night.isoformat(), "test": test or None, "lines": list(map(_data, lines))}, indent=2
         )
-    shown = [f"Evening of {day_words(night)}", *map(_text, lines)]
+    shown = [f"Evening of {day_words(night, picture.night.date)}", *map(_text, lines)]
     if not watch.suspects:
         shown.append("You watch nothing, so nothing is asked. To choose: bedtime watch")
     return "\n".join(filter(None, [*shown, test]))
@@ -174,6 +177,22 @@ def _medicines(command: Command) -> str:
         return "No new or changed medicine is noted."
     lines = [f"{place}. {each.name}: {each.change}, {day(each.since)}" for place, each in enumerate(noted, 1)]
     return "\n".join([*lines, ASK_THE_PRESCRIBER])
+
+
+@writes
+def forget_jerk(command: Command) -> str:
+    """Takes the last jerk of the last 24 hours back."""
+    sources = command.sources
+    now, zone = sources.clock(), sources.zone()
+    # A jerk logged before getting up may stand with the night after or before its own date.
+    logged = sources.journal.of_kinds([Kind.JERK], now.astimezone(zone).date() - 3 * ONE_DAY)
+    gone = {event.data["cancels"] for event in logged if "cancels" in event.data}
+    stand = [event.at for event in logged if event.id not in gone and "cancels" not in event.data]
+    last = max((at for at in stand if at >= now - ONE_DAY), default=None)
+    if last is None:
+        raise Refusal("no jerk was logged in the last 24 hours")
+    Notes(sources, command.tell_app).forget_jerk(last)
+    return f"Jerk at {clock(last, zone)}: taken back."
 
 
 def tomorrows_list(arguments: argparse.Namespace) -> int:

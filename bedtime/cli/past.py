@@ -44,16 +44,18 @@ def _history(command: Command) -> str:
 def as_text(view: HistoryView) -> str:
     """What `history` prints."""
     history = view.seen
-    heads = [title(history, is_latest=view.is_latest), range_words(history, view.latest), unanswered_line(history)]
+    # Where Bedtime was not there yet, the nights that were asked for.
+    shown = range_words(history if history.nights else view.history, view.latest)
+    heads = [title(history, is_latest=view.is_latest), shown, unanswered_line(history)]
     if view.wants_score:
         heads.append(score_line(history.score))
-    nights = [f"  {night_line(mark)}" for mark in history.nights]
+    nights = [f"  {night_line(mark, view.latest)}" for mark in history.nights]
     return "\n".join([*filter(None, heads), *(["", *nights, "", *_table(view)] if nights else [])])
 
 
 def _table(view: HistoryView) -> list[str]:
     """The weeks side by side, with the formulas' names in full before their columns."""
-    rows = week_rows(view.weeks_seen)
+    rows = week_rows(view.weeks_seen, view.latest)
     names = [name for name, _ in rows[0].facts]
     columns = [["Week", *(row.name for row in rows)]]
     columns += [[str(place), *(row.facts[place - 1][1] for row in rows)] for place in range(1, len(names) + 1)]

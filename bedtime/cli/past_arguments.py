@@ -21,7 +21,8 @@ def add(all_of_them: Commands) -> None:
     trial.add_argument("change", choices=["drop", "add", "stop"], nargs="?")
     trial.add_argument("what", type=values.line_of, nargs="?", metavar="WHAT", help="what to leave out or to add")
     export = all_of_them.add("export", when_called("export", "export"), "write a file: .json, .csv, .ics or .pdf")
-    export.add_argument("file", type=values.file_of, metavar="FILE")
+    export.add_argument("file", type=values.file_of, nargs="?", metavar="FILE")
+    export.add_argument("--columns", action="store_true", help="print what the columns of a .csv mean; without FILE")
     export.add_argument(
         "--weeks", type=values.weeks_of, metavar="N", help="of a page for a doctor, four unless you say so"
     )

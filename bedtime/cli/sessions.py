@@ -6,6 +6,7 @@ import sys
 from bedtime.adapters.exercises import Exercises
 from bedtime.adapters.paths import folders, resources
 from bedtime.cli.commands import prepared, start
+from bedtime.cli.parser import when_called
 from bedtime.core.exercise import RESCUE
 from bedtime.core.refusal import Refusal, WrongUse
 
@@ -27,7 +28,9 @@ def breathe(arguments: argparse.Namespace) -> int:
 
 
 def jerk(arguments: argparse.Namespace) -> int:
-    """Notes a jerk and starts the calming session, which comes also where the note cannot be written."""
+    """Notes a jerk and starts the calming session, which comes also where the note cannot be written; or undoes it."""
+    if arguments.undo:
+        return when_called("notes", "forget_jerk")(arguments)
     noted = True
     try:
         with prepared(arguments) as command:

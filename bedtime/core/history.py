@@ -7,7 +7,7 @@ from math import sqrt
 from zoneinfo import ZoneInfo
 
 from bedtime.core.events import Kind
-from bedtime.core.morning import AnswerError, Count, Noticed
+from bedtime.core.morning import AnswerError, Count, Noticed, Sign
 from bedtime.core.past import PastNight
 from bedtime.core.routine import LIGHTS_OUT
 from bedtime.core.schedule import ONE_DAY
@@ -26,8 +26,8 @@ class Mark:
     `noticed` is None where nobody said. `kept` of `planned_steps` were done, those skipped and Good night left out of
     both.
     `asleep` is from falling asleep to the last awakening, where the diary tells; `as_planned`: on planned clock times.
-    `lights_out` is None on a night off. `has_signs`: something unusual was marked. `entered_late`: the answer came
-    more than a day after waking. `zone` is where the night was.
+    `lights_out` is None on a night off. `has_signs`: something unusual was marked; that a partner saw the jerks is
+    nothing unusual. `entered_late`: the answer came more than a day after waking. `zone` is where the night was.
     """
 
     date: date
@@ -117,7 +117,7 @@ def mark(night: PastNight) -> Mark:
         wake=night.wake,
         asleep=_asleep(night),
         as_planned=bool(morning.planned),
-        has_signs=bool(morning.signs),
+        has_signs=any(sign is not Sign.PARTNER for sign in morning.signs),
         entered_late=night.is_answered and not night.is_prompt,
     )
 

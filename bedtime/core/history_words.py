@@ -1,6 +1,6 @@
 """The words for past nights: one line for each, what a range adds up to, and a week's means by their full names."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
@@ -18,6 +18,7 @@ MONTHS = (
 )  # fmt: skip
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 SHORT = 3  # letters of a short weekday or month
+FOUR_WEEKS = 28  # nights
 LAST_SIX_DAYS = 6 * ONE_DAY
 MINUTE = timedelta(minutes=1)
 NOTICED = {Noticed.YES: "jerks noticed", Noticed.NO: "nothing noticed", Noticed.UNSURE: "not sure", None: "no answer"}
@@ -37,9 +38,9 @@ def nights_in_words(count: int) -> str:
     return f"{number(count)} {_nights(count)}"
 
 
-def day_words(day: date) -> str:
-    """A date with its weekday, as in Tue 24 Nov."""
-    return f"{WEEKDAYS[day.weekday()][:SHORT]} {short_day(day)}"
+def day_words(day: date, latest: date | None = None) -> str:
+    """A date with its weekday, as in Tue 24 Nov; with its year where `latest`, if given, lies in another one."""
+    return f"{WEEKDAYS[day.weekday()][:SHORT]} {short_day(day)}{_year(day, latest)}"
 
 
 def short_day(day: date) -> str:
@@ -47,8 +48,11 @@ def short_day(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1][:SHORT]}"
 
 
-def night_line(mark: Mark) -> str:
-    """All that is shown of a night, as in Tue 24 Nov: jerks noticed, two; asleep 22:50 to 06:20; 5 of 7 steps kept."""
+def night_line(mark: Mark, latest: date | None = None) -> str:
+    """All that is shown of a night, as in Tue 24 Nov: jerks noticed, two; asleep 22:50 to 06:20; 5 of 7 steps kept.
+
+    Its date has the year where `latest`, if given, lies in another one.
+    """
     counted = f", {COUNTS[mark.count]}" if mark.noticed is Noticed.YES and mark.count else ""
     said = [
         f"{NOTICED[mark.noticed]}{counted}",
@@ -58,7 +62,7 @@ def night_line(mark: Mark) -> str:
         "something unusual marked" if mark.has_signs else "",
         _late(mark),
     ]
-    return f"{day_words(mark.date)}: {'; '.join(filter(None, said))}"
+    return f"{day_words(mark.date, latest)}: {'; '.join(filter(None, said))}"
 
 
 def night_name(mark: Mark) -> str:
@@ -68,14 +72,13 @@ def night_name(mark: Mark) -> str:
 
 
 def range_words(history: History, latest: date) -> str:
-    """Which nights are shown: the last four weeks up to `latest`, or as in 26 October to 22 November."""
-    if not history.nights or history.nights[-1].date >= latest:
-        return "Last four weeks"
+    """Which nights are shown: the last four weeks up to `latest`, or as in 22 to 24 November; empty for none."""
+    if not history.nights:
+        return ""
     start, end = history.nights[0].date, history.nights[-1].date
-    if start.year == latest.year:
-        return f"{_long_day(start)} to {_long_day(end)}"
-    year = "" if start.year == end.year else f" {start.year}"
-    return f"{_long_day(start)}{year} to {_long_day(end)} {end.year}"
+    if len(history.nights) == FOUR_WEEKS and end >= latest:
+        return "Last four weeks"
+    return _span(start, end, latest, _long_day)
 
 
 def title(history: History, *, is_latest: bool = True) -> str:
@@ -124,9 +127,14 @@ class WeekRow:
     facts: tuple[tuple[str, str], ...]
 
 
-def week_rows(weeks: Iterable[Week]) -> tuple[WeekRow, ...]:
-    """The weeks in words, every one with the same facts in the same order."""
-    return tuple(WeekRow(_week_name(week.monday), _facts(week)) for week in weeks)
+def week_rows(weeks: Iterable[Week], latest: date | None = None) -> tuple[WeekRow, ...]:
+    """The weeks in words, every one with the same facts in the same order.
+
+    A name has the year where `latest`, if given, lies in another one.
+    """
+    return tuple(
+        WeekRow(_span(week.monday, week.monday + LAST_SIX_DAYS, latest, short_day), _facts(week)) for week in weeks
+    )
 
 
 def _facts(week: Week) -> tuple[tuple[str, str], ...]:
@@ -141,9 +149,20 @@ def _facts(week: Week) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _week_name(monday: date) -> str:
-    sunday = monday + LAST_SIX_DAYS
-    return f"{monday.day if monday.month == sunday.month else short_day(monday)} to {short_day(sunday)}"
+def _span(start: date, end: date, latest: date | None, named: Callable[[date], str]) -> str:
+    """From one day to another, as in 22 to 24 November, with years where it begins in another one than `latest`."""
+    year = _year(start, latest)
+    if start == end:
+        return named(end) + year
+    if start.year != end.year:
+        first = named(start) + year
+    else:
+        first = str(start.day) if start.month == end.month else named(start)
+    return f"{first} to {named(end)}{f' {end.year}' if year else ''}"
+
+
+def _year(day: date, latest: date | None) -> str:
+    return f" {day.year}" if latest and day.year != latest.year else ""
 
 
 def _mean(value: timedelta | None) -> str:

@@ -6,8 +6,9 @@ from datetime import date
 from bedtime.core.inference import Interval, Table
 from bedtime.core.insight import LOOKS, Finding, Look, Tally, Tier
 from bedtime.core.page import Page, Section
-from bedtime.core.suspects import Watch
-from bedtime.core.trial import PER_ARM, Change, Outcome, Trial, Verdict, in_a_line, verdict
+from bedtime.core.suspects import BY_ID, Watch
+from bedtime.core.titles import in_a_line
+from bedtime.core.trial import NOT_FOR_IT, PER_ARM, Change, Outcome, Trial, Verdict, verdict
 
 BY_CHANCE: Mapping[int, Mapping[int, float]] = {
     1: {28: 0.052, 56: 0.089, 84: 0.114},
@@ -36,11 +37,8 @@ OUTCOMES = {
 def letter(look: Look, watch: Watch) -> Page:
     """The letter of a look at a watch: its suspects in the order watched, never by how strong anything is."""
     findings = {finding.suspect: finding for finding in look.findings}
-    # Every look is at a number of nights that ends in "th".
-    intro = (
-        f"As of {day(look.on)}, your {look.answered}th answered night: jerks on {look.jerk_nights} of {look.nights} "
-        "nights."
-    )
+    nights = f"of your first {look.answered} answered nights"
+    intro = f"Taken on {day(look.on)}, {nights}: jerks on {look.jerk_nights} of them."
     sections = (
         Section(each.title, tuple(_points(findings[each], look, watch)) if each in findings else _thin(look))
         for each in watch.suspects
@@ -104,9 +102,12 @@ def _points(finding: Finding, look: Look, watch: Watch) -> Iterator[str]:
 def _offer(finding: Finding) -> str:
     if finding.difference < 0:
         return "Jerks came on fewer nights with it; that alone is no reason for more of it."
-    if finding.suspect.can_drop:
-        return "An on/off test can tell more: if you like, leave it out on evenings that Bedtime draws."
-    return "Bedtime draws no evenings for it. If you like, an on/off test can try a harmless step instead."
+    offer = (
+        "An on/off test can tell more: if you like, leave it out on evenings that Bedtime draws."
+        if finding.suspect.can_drop
+        else "Bedtime draws no evenings for it. If you like, an on/off test can try a harmless step instead."
+    )
+    return offer if finding.suspect.id in BY_ID else f"{offer} {NOT_FOR_IT}."
 
 
 def _thin(look: Look) -> tuple[str]:

@@ -113,9 +113,13 @@ def report(
     medicines: Iterable[Medicine],
     facts: Facts,
 ) -> Report:
-    """The page of these nights, 14 to 84 in order; medicines changed after them are left out. Raises ReportError."""
+    """The page of these nights, 14 to 84 in order; medicines of later days than its own are left out.
+
+    Raises ReportError.
+    """
     if not FEWEST_NIGHTS <= len(nights) <= MOST_NIGHTS:
-        raise ReportError(f"{len(nights)} nights: the page takes {FEWEST_NIGHTS} to {MOST_NIGHTS}, two to twelve weeks")
+        there = "there is 1 night" if len(nights) == 1 else f"there are {len(nights)} nights"
+        raise ReportError(f"{there} to show; the page takes {FEWEST_NIGHTS} to {MOST_NIGHTS}, two to twelve weeks")
     first, last = nights[0].date, nights[-1].date
     rows = tuple(_row(night) for night in nights)
     seen_in = [each for each in observations if first <= each.night <= last]
@@ -132,7 +136,7 @@ def report(
         jerks=jerks(nights),
         watched=tuple(Watched(suspect, totals(seen_in, suspect.id)) for suspect in watch.suspects),
         watched_since=watch.since,
-        medicines=tuple(medicine for medicine in medicines if medicine.since <= last),
+        medicines=tuple(medicine for medicine in medicines if medicine.since <= facts.made),
         signs=tuple(each for each in marked if each.nights and each.sign is not Sign.PARTNER),
         seen=_nights_with(Sign.PARTNER, nights),
         notes=tuple((night, note) for night, note in notes if note),

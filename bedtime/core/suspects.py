@@ -1,6 +1,5 @@
 """The suspects: what a person may watch beside their jerks, how each is known, and the cut-point fixed for it."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -10,6 +9,7 @@ from typing import Any
 from bedtime.core.caffeine import USUAL_HALF_LIFE, USUAL_LIMIT_MG, Habit
 from bedtime.core.events import Event, Kind
 from bedtime.core.refusal import Refusal, WrongUse, unknown
+from bedtime.core.titles import in_a_line, is_never_drawn, slug
 
 MOST_WATCHED = 3
 STRESSED = 6  # of 10
@@ -19,10 +19,6 @@ LONGEST_TITLE = 60
 LATE_CAFFEINE = "late-caffeine"
 WATCH = "watch"  # the subject of the event that begins a period of watching
 OWN = "own-"
-# Words that name what is never drawn, by whatever title a person watches it.
-NEVER_DRAWN = frozenset(
-    "alcohol beer wine spirits nicotine smoking cigarette cigarettes vaping exercise workout stress".split()  # noqa: SIM905
-)
 
 
 class WatchError(Refusal):
@@ -89,11 +85,6 @@ KNOWN = (
 BY_ID: Mapping[str, Suspect] = {suspect.id: suspect for suspect in KNOWN}
 
 
-def slug(title: str) -> str:
-    """A title in small letters, its words joined by hyphens."""
-    return re.sub(r"[\W_]+", "-", title.casefold()).strip("-")
-
-
 BY_SLUG: Mapping[str, Suspect] = {**{slug(suspect.title): suspect for suspect in KNOWN}, **BY_ID}
 
 
@@ -141,10 +132,9 @@ def stored(suspect_id: str, title: str) -> Suspect:
 
 
 def _own(suspect_id: str, title: str) -> Suspect:
-    name = slug(title)
-    known = BY_SLUG.get(name)
-    is_harmless = known.can_drop if known else NEVER_DRAWN.isdisjoint(name.split("-"))
-    return Suspect(suspect_id, title, Known.YES_NO, f"{title} today?", title.lower(), "none", can_drop=is_harmless)
+    known = BY_SLUG.get(slug(title))
+    is_harmless = known.can_drop if known else not is_never_drawn(title)
+    return Suspect(suspect_id, title, Known.YES_NO, f"{title} today?", in_a_line(title), "none", can_drop=is_harmless)
 
 
 def chosen(names: Iterable[str]) -> tuple[Suspect, ...]:

@@ -72,7 +72,7 @@ COLUMNS: Sequence[Column] = (
     Column("steps_skipped", "those that were skipped"),
     Column("steps_planned", "all that were planned"),
 )
-NOTE = Column("note", "the person's own note")
+NOTE = Column("note", "the person's own note; there only where it is asked for (--notes)")
 
 
 def rows(nights: Iterable[PastNight]) -> Iterator[dict[str, Cell]]:

@@ -12,16 +12,16 @@ from bedtime.core.inference import Interval, Table, fisher, newcombe
 from bedtime.core.morning import Noticed
 from bedtime.core.past import Medicine, PastNight
 from bedtime.core.refusal import Refusal, unknown
-from bedtime.core.suspects import BY_ID, Suspect, Watch, slug
+from bedtime.core.suspects import BY_ID, Suspect, Watch, stored
+from bedtime.core.titles import in_a_line, is_named_like, names_a_medicine
 
 TRIAL = "trial"  # the subject of the event that begins one
 TRIAL_END = "trial-end"  # and of the one that freezes its result, or says that it was stopped
 BLOCK = 4
 PER_ARM = 22  # answered evenings on either side that end it
 MOST_EVENINGS = 84
-TELLING = 4  # letters of a word from which on it tells a medicine from another
 NEVER_A_MEDICINE = "A medicine is never part of a test; ask who prescribed it."
-NOT_FOR_IT = "Never leave out a medicine for it: ask who prescribed it."
+NOT_FOR_IT = "Never leave out a medicine for it"  # a caution whose sentence may go on
 LEVEL = 0.05  # below it, a difference is a change: it is worked out once, for one thing chosen beforehand
 ADDITIONS = (
     ("slow-breathing", "Five minutes of slow breathing"),
@@ -94,9 +94,9 @@ def draw(random: Random, evenings: int = MOST_EVENINGS) -> tuple[bool, ...]:
     return tuple(evening for block in blocks for evening in block)
 
 
-def droppable(watch: Watch) -> tuple[Suspect, ...]:
-    """What is watched that a test may leave out."""
-    return tuple(each for each in watch.suspects if each.can_drop)
+def droppable(watch: Watch, medicines: Sequence[Medicine] = ()) -> tuple[Suspect, ...]:
+    """What is watched that a test may leave out: nothing named like one of the medicines noted."""
+    return tuple(each for each in watch.suspects if each.can_drop and not _is_a_medicine(each, medicines))
 
 
 def checked(change: Change, what: str, watch: Watch, medicines: Iterable[Medicine]) -> str:
@@ -110,14 +110,14 @@ def checked(change: Change, what: str, watch: Watch, medicines: Iterable[Medicin
         if what not in titles:
             raise TrialError(unknown("step to add", what, titles))
         return titles[what]
+    asked = {each.id: each for each in watch.suspects}.get(what) or BY_ID.get(what)
+    if asked and _is_a_medicine(asked, medicines):
+        raise TrialError(NEVER_A_MEDICINE)
+    if asked and not asked.can_drop:
+        raise TrialError(f"evenings are never drawn for {in_a_line(asked.title)}; your log goes on counting it")
     may = {each.id: each.title for each in droppable(watch)}
     if what in may:
-        if what not in BY_ID and any(_is_named_like(may[what], medicine.name) for medicine in medicines):
-            raise TrialError(NEVER_A_MEDICINE)
         return may[what]
-    never = {each.id: each for each in watch.suspects}.get(what) or BY_ID.get(what)
-    if never and not never.can_drop:
-        raise TrialError(f"evenings are never drawn for {in_a_line(never.title)}; your log goes on counting it")
     if not may:
         raise TrialError(
             "a test leaves out something you watch, and nothing of that may be; add a harmless step instead"
@@ -128,12 +128,8 @@ def checked(change: Change, what: str, watch: Watch, medicines: Iterable[Medicin
 def begun_line(change: Change, what: str, title: str) -> str:
     """What is told when a test begins; of something of one's own, which may be anything, what it must not be."""
     begun = f"Your test has begun: {title}."
-    return f"{begun} {NOT_FOR_IT}" if change is Change.DROP and what not in BY_ID else begun
-
-
-def in_a_line(title: str) -> str:
-    """A title as it stands within a sentence; one such as TV keeps its letters."""
-    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+    is_own = change is Change.DROP and what not in BY_ID
+    return f"{begun} {NOT_FOR_IT}: ask who prescribed it." if is_own else begun
 
 
 def trial_data(change: Change, what: str, title: str, drawn: Sequence[bool]) -> dict[str, Any]:
@@ -192,13 +188,25 @@ def assigned(trial: Trial, night: date) -> bool | None:
     return trial.drawn[place]
 
 
-def evening_line(trial: Trial, night: date) -> str:
-    """What is told on an evening, of that one alone; empty outside of the test's evenings."""
+def evening_line(trial: Trial, night: date, medicines: Iterable[Medicine] = ()) -> str:
+    """What is told on an evening, of that one alone; empty outside of the test's evenings.
+
+    Empty too where the test would leave out what is never drawn, or one of the `medicines` noted by now.
+    """
     drawn = assigned(trial, night)
     if drawn is None:
         return ""
-    act = "leave out" if trial.change is Change.DROP else "add"
-    return f"Tonight, for your test: {f'{act} {in_a_line(trial.title)}' if drawn else 'as usual'}."
+    if trial.change is Change.ADD:
+        return _tonight(f"add {in_a_line(trial.title)}", drawn=drawn)
+    suspect = stored(trial.what, trial.title)
+    if not suspect.can_drop or _is_a_medicine(suspect, medicines):
+        return ""
+    line = _tonight(f"leave out {in_a_line(trial.title)}", drawn=drawn)
+    return line if trial.what in BY_ID else f"{line} {NOT_FOR_IT}."
+
+
+def _tonight(change: str, *, drawn: bool) -> str:
+    return f"Tonight, for your test: {change if drawn else 'as usual'}."
 
 
 def arms(trial: Trial, nights: Iterable[PastNight]) -> Table:
@@ -233,10 +241,11 @@ def verdict(trial: Trial) -> Verdict | None:
     return Verdict(trial.result, outcome, difference, newcombe(trial.result), p)
 
 
-def _is_named_like(title: str, medicine: str) -> bool:
-    """Whether both are the same, or have a word in common that is long enough to tell."""
-    own, other = slug(title), slug(medicine)
-    return own == other or any(len(word) >= TELLING for word in {*own.split("-")} & {*other.split("-")})
+def _is_a_medicine(suspect: Suspect, medicines: Iterable[Medicine]) -> bool:
+    """Whether one's own suspect is a medicine as far as its name tells; a known one never is."""
+    if suspect.id in BY_ID:
+        return False
+    return names_a_medicine(suspect.title) or any(is_named_like(suspect.title, each.name) for each in medicines)
 
 
 def _begun(event: Event) -> Trial:

@@ -6,7 +6,8 @@ from bedtime.core.insight import LOOKS, Insight
 from bedtime.core.letter import day
 from bedtime.core.past import Medicine
 from bedtime.core.suspects import MOST_WATCHED, Known
-from bedtime.core.trial import BLOCK, MOST_EVENINGS, PER_ARM, Change, Trial, in_a_line
+from bedtime.core.titles import in_a_line
+from bedtime.core.trial import BLOCK, MOST_EVENINGS, PER_ARM, Change, Trial
 
 FIRST, SECOND, THIRD = (f"{nights}th" for nights in LOOKS)
 INTRO = (
@@ -34,7 +35,6 @@ ABOUT_TRIALS = (
     f" of {BLOCK}, and Bedtime tells you each evening. The result is looked at once, at the end: after {PER_ARM}"
     f" answered evenings of each kind, which takes some {2 * PER_ARM} to {MOST_EVENINGS} evenings."
 )
-NEVER_A_MEDICINE = "Never a medicine: ask who prescribed it."
 ABOUT_STOPPING = "Stop the test? Your answers stay, but there will be no result."
 ABOUT_MEDICINES = "Note it here with its date; it is marked on the doctor's page."
 ORDER = ("first", "second", "third")
@@ -57,13 +57,18 @@ def counted(insight: Insight, today: date) -> str:
 
 
 def next_look(insight: Insight) -> str:
-    """When the next comparison comes; empty once counting is complete."""
+    """When the next comparison comes; empty once counting is complete.
+
+    With its nights answered, it waits until the answer of the last of them may no longer change.
+    """
     if insight.next_look is None:
         return ""
     which = ORDER[LOOKS.index(insight.next_look)]
     to_go = insight.next_look - insight.answered
-    when = f"comes at your {insight.next_look}th answered night"
-    return f"The {which} comparison {when}: {to_go} to go." if to_go > 0 else f"The {which} comparison is due."
+    night = f"your {insight.next_look}th answered night"
+    if to_go > 0:
+        return f"The {which} comparison comes at {night}: {to_go} to go."
+    return f"The {which} comparison comes a day after {night}."
 
 
 def sentence(line: str) -> str:

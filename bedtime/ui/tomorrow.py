@@ -86,11 +86,18 @@ class TomorrowPage(ColumnPage):
 
     def show_text(self, text: str) -> None:
         """Shows what is kept; what is being written, or could not be kept yet, stays as it is."""
+        self.trouble.tell(None)
+        self.field.setEnabled(True)
         if not self._rest.isActive() and self._kept is not None and text != self._kept:
             self._kept = text
             self.field.show_entry(text)
             self.field.moveCursor(QTextCursor.MoveOperation.End)
             self._show_buttons()
+
+    def show_unreadable(self, line: str) -> None:
+        """Says why what is kept cannot be shown; nothing is written over it meanwhile."""
+        self.trouble.tell(line)
+        self.field.setEnabled(False)
 
     def save(self) -> None:
         """Tells of what was written and not told yet."""

@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from bedtime.core.insight_view import InsightView
 from bedtime.core.suspects import BY_ID
-from bedtime.core.trial import Change, Trial
+from bedtime.core.trial import NEVER_A_MEDICINE, Change, Trial
 from bedtime.ui.ask_once import AskOnce
 from bedtime.ui.column import card, heading, words
-from bedtime.ui.insight_words import ABOUT_STOPPING, ABOUT_TRIALS, NEVER_A_MEDICINE, offer, running
+from bedtime.ui.insight_words import ABOUT_STOPPING, ABOUT_TRIALS, offer, running
 from bedtime.ui.option import Option, hint_of
 from bedtime.ui.theme import GRID, keep_focus_for_the_keyboard
 

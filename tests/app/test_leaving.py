@@ -3,6 +3,7 @@
 import json
 import stat
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -28,10 +29,10 @@ def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def world() -> World:
-    """Someone's first answered morning."""
-    made = World(Preferences(USUAL, ROUTINE), evening("12:00"), BERLIN)
+    """Two weeks after someone began, with one answered morning."""
+    made = World(Preferences(USUAL, ROUTINE), evening("12:00") - timedelta(days=14), BERLIN)
     made.evening.look()
-    made.wait(days=1)
+    made.wait(days=15)
     made.notes.noticed(Noticed.YES, evening("12:00").date())
     return made
 

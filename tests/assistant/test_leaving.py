@@ -115,8 +115,11 @@ def test_the_page_is_of_the_last_weeks_that_have_ended(world: World) -> None:
     world.notes.medicine("Sertraline", "new", TUESDAY)
     world.now += timedelta(days=1)
     world.notes.noticed(Noticed.YES, TUESDAY)
-    page = report_of(world.sources, 2, MADE)
-    assert (page.first, page.last, len(page.rows)) == (TUESDAY - 13 * ONE_DAY, TUESDAY, 14)
+    with pytest.raises(ReportError, match="there is 1 night to show"):
+        report_of(world.sources, 2, MADE)
+    world.notes.noticed(Noticed.UNSURE, TUESDAY - 13 * ONE_DAY)
+    page = report_of(world.sources, 4, MADE)
+    assert (page.first, page.last, len(page.rows)) == (TUESDAY - 13 * ONE_DAY, TUESDAY, 14), "none before that"
     assert (page.jerks.nights, page.jerks.answered, page.facts) == (1, 1, MADE)
     (watched,) = page.watched
     assert (watched.suspect.id, watched.table.exposed_yes, watched.table.exposed) == ("stress", 1, 1)

@@ -256,3 +256,8 @@ def test_a_step_of_ones_own_is_answered_like_any_other(world: World) -> None:
     routine = replace(world.preferences.routine, steps=(*ROUTINE.steps, step("contact-lenses", 30, 0)))
     world.preferences = replace(world.preferences, routine=routine)
     assert world.log.done("contact-lenses") == "Contact lenses: done."
+
+
+def test_a_step_of_a_night_too_long_ago_is_refused(world: World) -> None:
+    with pytest.raises(Refusal, match="too long ago"):
+        world.log.done("caffeine", date(2001, 1, 1))

@@ -300,3 +300,17 @@ def test_the_score_is_of_the_last_nights_and_a_pause_does_not_lower_it(world: Wo
         world.look_at("07:00")
     assert history_view(world.sources).history.score == 100
     assert history_view(world.sources, TUESDAY).history.score == 100, "whatever nights are shown"
+
+
+def test_what_is_too_long_ago_is_refused_in_words(world: World) -> None:
+    world.evening.look()
+    long_ago = TUESDAY - timedelta(days=29)
+    with pytest.raises(Refusal, match="too long ago; what you remember is taken from 27 October 2026 on"):
+        world.notes.drink(96, at=datetime(1990, 1, 1, 10))  # noqa: DTZ001 - as typed
+    with pytest.raises(Refusal, match="too long ago"):
+        world.notes.answer("stress", 3, long_ago)
+    with pytest.raises(Refusal, match="too long ago"):
+        world.notes.noticed(Noticed.NO, long_ago)
+    world.notes.noticed(Noticed.NO, long_ago + timedelta(days=1))
+    with pytest.raises(Refusal, match="too long ago"):
+        world.notes.noticed(Noticed.NO, long_ago)

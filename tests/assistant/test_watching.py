@@ -10,10 +10,11 @@ from bedtime.core.events import Kind
 from bedtime.core.insight import LOOK
 from bedtime.core.morning import Noticed
 from bedtime.core.refusal import Refusal, WrongUse
+from bedtime.core.schedule import Schedule
 from bedtime.core.sleep import Clocks
 from bedtime.core.suspects import WatchError
-from bedtime.core.trial import TRIAL, TRIAL_END, Change
-from tests.builders import TUESDAY
+from bedtime.core.trial import PER_ARM, TRIAL, TRIAL_END, Change
+from tests.builders import TUESDAY, times, wall
 from tests.fakes import World
 
 
@@ -184,3 +185,49 @@ def test_a_watch_counts_for_a_year_and_says_so(world: World) -> None:
         "Late caffeine: 35 mg or more left at lights-out, half of it gone in 5 h.",
         "Counted up to 24 November 2027, a year after you began.",
     )
+
+
+def test_a_test_that_is_complete_is_not_thrown_away(world: World) -> None:
+    world.watching.begin_trial(Change.ADD, "slow-breathing")
+    while min(insight_view(world.sources).trial_answered) < PER_ARM:
+        world.look_at("21:00")
+        world.look_at("07:00")
+        world.notes.noticed(Noticed.NO, world.picture.night.date - timedelta(days=1))
+    with pytest.raises(Refusal, match="Your test is complete"):
+        world.watching.stop_trial()
+    with pytest.raises(Refusal, match="Your test is complete"):
+        world.watching.begin_trial(Change.ADD, "paper-reading")
+    world.wait(hours=24)
+    world.watching.begin_trial(Change.ADD, "paper-reading")
+    view = insight_view(world.sources)
+    assert view.trial is not None
+    assert view.trial.what == "paper-reading"
+    assert len(view.verdicts) == 1
+
+
+def test_a_test_of_many_unanswered_evenings_makes_room_for_another(world: World) -> None:
+    world.watching.begin_trial(Change.ADD, "slow-breathing")
+    world.wait(days=100)
+    world.watching.begin_trial(Change.ADD, "paper-reading")
+    view = insight_view(world.sources)
+    assert view.trial is not None
+    assert view.trial.what == "paper-reading"
+    assert len(view.verdicts) == 1
+
+
+def test_a_look_waits_for_the_wake_up_that_was_planned_whatever_the_schedule_is_now(world: World) -> None:
+    world.preferences = replace(world.preferences, schedule=Schedule(times("08:30-16:00")))
+    world.watching.watch(["stress"])
+    for number in range(28):
+        world.now = wall(f"{TUESDAY + timedelta(days=number)} 22:00")
+        world.evening.look()
+        world.notes.answer("stress", number % 10)
+        world.now = wall(f"{TUESDAY + timedelta(days=number + 1)} 16:30")
+        world.notes.noticed(Noticed.YES if number % 2 else Noticed.NO, TUESDAY + timedelta(days=number))
+    world.preferences = replace(world.preferences, schedule=Schedule(times("22:30-06:30")))
+    world.now = wall(f"{TUESDAY + timedelta(days=29)} 15:59")
+    world.watching.settle()
+    assert looks(world) == []
+    world.wait(minutes=2)
+    world.watching.settle()
+    assert looks(world) == [28]

@@ -153,6 +153,7 @@ def test_another_zone_shows_the_same_drink_by_its_own_clock(bedtime: Terminal, z
     [
         (["expresso"], 2, "there is no serving called 'expresso'; did you mean 'espresso'?"),
         (["-5"], 2, "there is no serving called '-5'; there are: filter, espresso, "),
+        (["alll"], 2, "there is no serving called 'alll'; did you mean 'all'?"),
         (["1e3"], 2, "there is no serving called '1e3'; "),
         (["٩٦"], 2, "there is no serving called '٩٦'; "),
         (["☕"], 2, "there is no serving called '☕'; "),
@@ -162,6 +163,8 @@ def test_another_zone_shows_the_same_drink_by_its_own_clock(bedtime: Terminal, z
         (["1001"], 1, "1001 mg: give between 1 and 1000 mg of caffeine"),
         (["96", "--at", "25:00"], 2, "argument --at: '25:00' is no time; write 22:30 or 2026-11-24T22:30"),
         (["96", "--at", "2026-11-24T20:01"], 1, "2026-11-24 20:01 is still to come; log a drink when you have had it"),
+        (["96", "--at", "1990-01-01T10:00"], 1, "1 January 1990 is too long ago; "),
+        (["96", "--at", "2026-10-20T10:00"], 1, "20 October 2026 is too long ago; "),
         (["none", "--at", "08:00"], 2, "none is said of the whole day; leave --at out"),
         (["--at", "08:00"], 2, "say how much it was, as in: bedtime caffeine 96 --at 14:10"),
         (["96", "--undo"], 2, "--undo takes the last note back; leave the amount and the time out"),
@@ -185,3 +188,38 @@ def test_that_was_all_settles_the_day(bedtime: Terminal) -> None:
     assert bedtime.says("caffeine", "all") == "That was all: noted."
     assert "late-caffeine: no" in bedtime.says("evening")
     assert "leave --at out" in bedtime.refuses("caffeine", "all", "--at", "08:00", status=2)
+
+
+def test_that_was_all_is_taken_back_before_the_drink_it_was_said_of(bedtime: Terminal) -> None:
+    bedtime.says("watch", "late-caffeine")
+    bedtime.says("caffeine", "espresso", "--at", "08:00")
+    bedtime.says("caffeine", "all")
+    bedtime.says("caffeine", "all")
+    assert bedtime.says("caffeine", "--undo") == "That was all: taken back."
+    assert len(drinks(bedtime)) == 1
+    assert "late-caffeine: unknown" in bedtime.says("evening")
+    assert bedtime.says("caffeine", "--undo") == "Espresso 08:00, 63 mg: taken back."
+    assert "nothing was noted today" in bedtime.refuses("caffeine", "--undo", status=1)
+
+
+def test_a_drink_noted_after_that_was_all_is_taken_back_first(bedtime: Terminal) -> None:
+    bedtime.says("caffeine", "espresso", "--at", "08:00")
+    bedtime.says("caffeine", "all")
+    bedtime.says("caffeine", "40", "--at", "07:00")
+    assert bedtime.says("caffeine", "--undo") == "40 mg at 07:00: taken back."
+    assert bedtime.says("caffeine", "--undo") == "That was all: taken back."
+    assert len(drinks(bedtime)) == 1
+
+
+def test_that_was_all_is_not_said_of_nothing(bedtime: Terminal) -> None:
+    line = "nothing is logged today; say none, or log what you had"
+    assert bedtime.refuses("caffeine", "all", status=1) == line
+    bedtime.says("caffeine", "espresso")
+    bedtime.says("caffeine", "--undo")
+    assert bedtime.refuses("caffeine", "all", status=1) == line
+    bedtime.says("caffeine", "none")
+    assert bedtime.says("caffeine", "all") == "That was all: noted."
+
+
+def test_an_unknown_serving_is_answered_with_all_that_may_be_said(bedtime: Terminal) -> None:
+    assert bedtime.refuses("caffeine", "☕", status=2).endswith(", none, all")

@@ -5,13 +5,14 @@ import json
 import stat
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from bedtime.adapters.instance import Requests
 from bedtime.adapters.paths import runtime_socket
+from bedtime.core.tables import COLUMNS, NOTE
 from tests import children
 from tests.builders import wall
 from tests.commands import Terminal, Zones
@@ -139,6 +140,25 @@ def test_the_table_has_a_row_for_every_night(lived: Terminal, tmp_path: Path) ->
     assert next(csv.DictReader(file.read_text("utf-8").splitlines()))["note"] == "Näch0"
 
 
+def test_the_columns_of_the_table_are_told_with_their_meaning(bedtime: Terminal) -> None:
+    lines = bedtime.says("export", "--columns").splitlines()
+    assert lines[0] == "night: the date the night begins on"
+    assert "stress: How stressful was today? 0 to 10" in lines
+    assert [line.partition(": ")[0] for line in lines] == [column.name for column in (*COLUMNS, NOTE)]
+    assert not bedtime.data.exists()
+
+
+def test_a_note_from_elsewhere_moves_no_cursor_when_it_is_shown(
+    lived: Terminal, another: Another, tmp_path: Path
+) -> None:
+    file = tmp_path / "all.json"
+    lived.says("export", str(file))
+    file.write_text(file.read_text("utf-8").replace("N\u00e4ch13", "N\\u001b[2J"), "utf-8")
+    other = another()
+    other.says("import", str(file))
+    assert "note: N[2J" in other.says("morning")
+
+
 def test_the_coming_week_for_a_phone(lived: Terminal, tmp_path: Path) -> None:
     file = tmp_path / "week.ics"
     assert lived.says("export", str(file)) == f"{file}: the coming week's reminders."
@@ -176,21 +196,28 @@ def test_pages_to_print(lived: Terminal, tmp_path: Path, arguments: list[str], s
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
-def test_a_page_is_printed_without_any_display(lived: Terminal, tmp_path: Path) -> None:
+def test_a_page_is_printed_without_any_display(bedtime: Terminal, tmp_path: Path) -> None:
+    bedtime.now = datetime.now(UTC) - timedelta(days=20)  # the process goes by the clock of the day it is run on
+    bedtime.says("done", "wind-down")
     for name, arguments in (("page.pdf", []), ("card.pdf", ["--bedside"])):
         ran = children.bedtime(
-            "--data", lived.data, "export", tmp_path / name, *arguments,
+            "--data", bedtime.data, "export", tmp_path / name, *arguments,
             DISPLAY="", WAYLAND_DISPLAY="", QT_QPA_PLATFORM="",
         )  # fmt: skip
         assert (ran.returncode, ran.stderr) == (0, b"")
         assert (tmp_path / name).read_bytes().startswith(b"%PDF-")
 
 
-@pytest.mark.parametrize("name", ["all.json", "nights.csv", "page.pdf"])
+@pytest.mark.parametrize("name", ["all.json", "nights.csv"])
 def test_before_the_first_night_a_file_is_empty_but_there(bedtime: Terminal, tmp_path: Path, name: str) -> None:
     bedtime.says("export", str(tmp_path / name))
     assert (tmp_path / name).stat().st_size > 50
     assert not bedtime.data.exists()
+
+
+def test_before_the_first_two_weeks_no_page_is_made(bedtime: Terminal, tmp_path: Path) -> None:
+    assert "the page takes 14 to 84" in bedtime.refuses("export", str(tmp_path / "page.pdf"), status=1)
+    assert not (tmp_path / "page.pdf").exists()
 
 
 def test_an_empty_journal_can_be_taken_in(bedtime: Terminal, tmp_path: Path) -> None:
@@ -217,6 +244,9 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize(
     ("arguments", "status", "line"),
     [
+        ([], 2, "name a file that ends in one of .json, .csv, .ics, .pdf"),
+        (["a.csv", "--columns"], 2, "--columns tells what a table has; leave the rest out"),
+        (["--columns", "--notes"], 2, "--columns tells what a table has; leave the rest out"),
         (["diary"], 2, "diary: end the name in one of .json, .csv, .ics, .pdf"),
         (["diary.txt"], 2, "diary.txt: end the name in one of .json, .csv, .ics, .pdf"),
         ([""], 2, "argument FILE: '' is no file"),
@@ -231,7 +261,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (["a.pdf", "--bedside", "--notes"], 2, "--bedside prints the evening's card; leave --weeks and --notes out"),
         (["nowhere/a.json"], 1, "the folder nowhere is not there; make it first, or choose another"),
         (["nowhere/a.csv"], 1, "the folder nowhere is not there; make it first, or choose another"),
-        (["nowhere/a.pdf"], 1, "nowhere/a.pdf cannot be written (No such file or directory)"),
+        (["nowhere/a.pdf", "--bedside"], 1, "nowhere/a.pdf cannot be written (No such file or directory)"),
     ],
 )
 def test_what_cannot_be_exported(bedtime: Terminal, place: Path, arguments: list[str], status: int, line: str) -> None:

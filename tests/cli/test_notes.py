@@ -80,6 +80,12 @@ def test_an_earlier_evening_by_its_date(watching: Terminal) -> None:
     assert "Evening of Tue 24 Nov" in watching.says("evening", "--date", "2026-11-24")
 
 
+def test_an_evening_of_another_year_is_shown_with_its_year(watching: Terminal) -> None:
+    watching.now += timedelta(days=60)
+    assert watching.says("evening", "--date", "2026-12-31").startswith("Evening of Thu 31 Dec 2026\n")
+    assert watching.says("evening", "--date", "2027-01-01").startswith("Evening of Fri 1 Jan\n")
+
+
 def test_an_evening_before_anything_was_watched_shows_only_what_was_answered(watching: Terminal) -> None:
     assert evening(watching, "--date", "2026-11-20", "nicotine=yes")["nicotine"] is True
 
@@ -108,11 +114,14 @@ def test_the_test_is_told_on_its_evening(watching: Terminal) -> None:
         (["stress=-1"], 2, "'stress=-1': write NAME=VALUE"),
         (["stress=٦"], 2, "'stress=٦': write NAME=VALUE"),
         (["stress=11"], 1, "Stress: answer 0 to 10"),
-        (["stress=" + "9" * 5000], 1, "Stress: answer 0 to 10"),
+        (["stress=00007"], 2, "'stress=00007': write NAME=VALUE"),
+        (["stress=" + "9" * 5000], 2, "'stress=999"),
         (["stress=yes"], 1, "Stress: answer 0 to 10"),
         (["alcohol=6"], 1, "Alcohol: answer yes or no"),
         (["on-the-back=yes"], 1, "Lying on the back: nothing to answer in the evening; the morning asks how you lay"),
         (["stress=1", "--date", "2026-11-25"], 1, "the evening of 25 November 2026 is still to come"),
+        (["stress=1", "--date", "2001-01-01"], 1, "1 January 2001 is too long ago; "),
+        (["stress=1", "--date", "2026-10-20"], 1, "20 October 2026 is too long ago; "),
         (["stress=1", "--date", "soon"], 2, "argument --date: 'soon' is no date; write 2026-11-24"),
     ],
 )
@@ -185,6 +194,11 @@ def test_tomorrows_list_is_kept_shown_and_really_deleted(bedtime: Terminal) -> N
     assert bedtime.says("list", "--delete") == "Tomorrow's list is deleted."
     assert bedtime.says("list", "--delete") == "Tomorrow's list is deleted."
     assert not file.exists()
+
+
+def test_the_list_moves_no_cursor_when_it_is_shown(bedtime: Terminal) -> None:
+    bedtime.says("list", "--write", "\x1b[2JMilk\x07\x9b\x7f\n\tand bread\r")
+    assert bedtime.says("list") == "[2JMilk\n\tand bread"
 
 
 def pipe(monkeypatch: pytest.MonkeyPatch, content: bytes) -> None:

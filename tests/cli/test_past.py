@@ -37,7 +37,7 @@ def test_a_line_for_each_night_and_a_table_of_weeks(bedtime: Terminal) -> None:
     full = ["yes", "--count", "2", "--tried", "22:40", "--onset", "10", "--awake", "5", "--sign", "urge"]
     answer(bedtime, full, [], ["no"], ["unsure"])
     lines = bedtime.says("history").splitlines()
-    assert lines[0] == "Jerks on 1 of 2 nights"
+    assert lines[:2] == ["Jerks on 1 of 2 nights", "24 to 27 November"]
     assert lines[4:8] == [
         "  Tue 24 Nov: jerks noticed, two; asleep 22:50 to 06:30, planned times; something unusual marked",
         "  Wed 25 Nov: no answer",
@@ -114,6 +114,33 @@ def test_how_many_nights_and_until_when(bedtime: Terminal) -> None:
 @pytest.mark.parametrize(
     ("arguments", "line"),
     [
+        (["--nights", "3"], "30 November to 2 December"),
+        (["--nights", "2", "--until", "2026-11-28"], "27 to 28 November"),
+        (["--nights", "1"], "2 December"),
+        (["--nights", "3700"], "24 November to 2 December"),
+        (["--until", "1971-01-01"], "5 December 1970 to 1 January 1971"),
+    ],
+)
+def test_the_head_says_which_nights_are_shown(bedtime: Terminal, arguments: list[str], line: str) -> None:
+    answer(bedtime, *([["no"]] * 9))
+    assert bedtime.says("history", *arguments).splitlines()[1] == line
+
+
+def test_nights_of_another_year_are_told_with_it(bedtime: Terminal) -> None:
+    answer(bedtime, ["no"])
+    bedtime.now += 8 * WEEK
+    lines = bedtime.says("history", "--until", "2026-11-24").splitlines()
+    assert lines[1] == "24 November 2026"
+    assert lines[3].startswith("  Tue 24 Nov 2026: nothing noticed")
+    assert lines[6].startswith("23 to 29 Nov 2026  1 of 1")
+    assert "Night of Tue 24 Nov 2026, planned 22:30" in bedtime.says("morning", "--date", "2026-11-24")
+    bedtime.says("morning", "no")
+    assert bedtime.says("history").splitlines()[1] == "Last four weeks"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
         (["--nights", "0"], "argument --nights: '0': write a number of nights from 1 to 3700"),
         (["--nights", "3701"], "argument --nights: '3701': write a number of nights from 1 to 3700"),
         (["--nights", "-1"], "argument --nights: '-1': write a number of nights"),
@@ -136,7 +163,7 @@ def test_a_week_missed_is_shown_as_it_was(bedtime: Terminal) -> None:
 def test_what_is_watched_and_what_there_is(bedtime: Terminal) -> None:
     assert bedtime.says("watch").splitlines()[0] == "You watch nothing yet."
     assert "  alcohol: Alcohol" in bedtime.says("watch").splitlines()
-    assert bedtime.says("watch", "stress", "own:Späte Serie") == "From tonight you watch: stress, späte serie."
+    assert bedtime.says("watch", "stress", "own:Späte Serie") == "From tonight you watch: stress, späte Serie."
     assert bedtime.says("watch").splitlines()[:3] == [
         "Since 24 November 2026 you watch:", "  stress: Stress", "  own-späte-serie: Späte Serie",
     ]  # fmt: skip
@@ -201,6 +228,15 @@ def test_between_the_looks_there_are_counts_and_no_comparison(bedtime: Terminal)
     assert (shown["next_look"], shown["looks"], shown["letters"]) == (28, [], [])
 
 
+def test_after_a_year_no_comparison_is_promised_any_more(bedtime: Terminal) -> None:
+    bedtime.says("watch", "stress")
+    assert "Next comparison" in bedtime.says("insights")
+    bedtime.now += timedelta(days=370)
+    said = bedtime.says("insights")
+    assert "Counted up to 24 November 2027, a year after you began." in said
+    assert "Next comparison" not in said
+
+
 @pytest.fixture
 def looked(bedtime: Terminal) -> Terminal:
     """Someone whose jerks come with stress, a day after their 28th answered night."""
@@ -211,6 +247,7 @@ def looked(bedtime: Terminal) -> Terminal:
         bedtime.says("evening", f"stress={9 if stressed else 2}")
         bedtime.now += timedelta(hours=10)
         bedtime.says("morning", "yes" if stressed else "no")
+    assert bedtime.says("insights").splitlines()[1] == "Next comparison: a day after the 28th answered night."
     bedtime.now += timedelta(days=1)
     bedtime.says("morning", "unsure")
     return bedtime

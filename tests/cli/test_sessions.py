@@ -1,5 +1,7 @@
 """A session is started from the terminal, or refused in a line."""
 
+import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -93,6 +95,29 @@ def test_a_jerk_is_noted_and_three_calm_minutes_begin(bedtime: Terminal, request
     assert bedtime("jerk").status == 0
     assert requests == ["breathe rescue"]
     assert jerks(bedtime.data) == 1
+
+
+def test_a_jerk_noted_by_mistake_is_taken_back_and_nothing_is_started(bedtime: Terminal, requests: Requests) -> None:
+    bedtime("jerk")
+    bedtime.now += timedelta(minutes=90)
+    bedtime("jerk")
+    bedtime.now += timedelta(hours=10)
+    requests.clear()
+    assert bedtime.says("jerk", "--undo") == "Jerk at 21:30: taken back."
+    assert json.loads(bedtime.says("history", "--json"))["nights"][0]["jerks"] == ["2026-11-24T20:00:00+01:00"]
+    assert bedtime.says("jerk", "--undo") == "Jerk at 20:00: taken back."
+    assert bedtime.refuses("jerk", "--undo", status=1) == "no jerk was logged in the last 24 hours"
+    assert requests == []
+
+
+@pytest.mark.parametrize(("later", "stands"), [(timedelta(days=1), False), (timedelta(days=1, seconds=1), True)])
+def test_a_jerk_of_more_than_a_day_ago_stands(
+    bedtime: Terminal, requests: Requests, later: timedelta, stands: bool
+) -> None:
+    bedtime("jerk")
+    bedtime.now += later
+    assert bedtime("jerk", "--undo").status == stands
+    assert requests == ["breathe rescue"]
 
 
 def test_wrong_settings_do_not_keep_the_calm_minutes_back(bedtime: Terminal, requests: Requests) -> None:

@@ -79,6 +79,13 @@ def test_a_mark_has_what_was_said_of_the_night() -> None:
     assert (found.noticed, found.count, found.has_signs, found.as_planned) == (Noticed.YES, Count.FEW, True, True)
 
 
+@pytest.mark.parametrize(
+    ("signs", "marked"), [([], False), (["partner"], False), (["partner", "urge"], True), (["tongue"], True)]
+)
+def test_seen_by_a_partner_alone_is_nothing_unusual(signs: list[str], *, marked: bool) -> None:
+    assert mark(one_night(morning_answer(noticed="yes", signs=signs))).has_signs is marked
+
+
 def test_a_night_off_has_no_lights_out() -> None:
     off = night_of(Schedule(times("22:30-06:30"), dates={TUESDAY: OFF}), TUESDAY, BERLIN, {})
     assert mark(one_night(planned(off))).lights_out is None

@@ -8,6 +8,7 @@ import pytest
 from bedtime.core.history import History, Mark
 from bedtime.core.history_words import (
     UNKNOWN,
+    day_words,
     next_step,
     night_line,
     night_name,
@@ -106,11 +107,54 @@ def test_numbers_are_words_up_to_twelve() -> None:
 def test_a_range_is_named_by_its_days_once_it_is_not_the_last() -> None:
     shown = History(tuple(mark(date(2026, 10, 26) + n * ONE_DAY) for n in range(28)))
     assert range_words(shown, date(2026, 11, 22)) == "Last four weeks"
-    assert range_words(History(()), date(2026, 11, 22)) == "Last four weeks"
     assert range_words(shown, date(2026, 11, 23)) == "26 October to 22 November"
     assert range_words(shown, date(2027, 3, 1)) == "26 October to 22 November 2026"
     over_new_year = History(tuple(mark(date(2025, 12, 20) + n * ONE_DAY) for n in range(28)))
     assert range_words(over_new_year, date(2026, 3, 1)) == "20 December 2025 to 16 January 2026"
+
+
+@pytest.mark.parametrize(
+    ("count", "latest", "words"),
+    [
+        (0, TUESDAY, ""),
+        (1, TUESDAY, "24 November"),
+        (3, TUESDAY, "22 to 24 November"),
+        (27, TUESDAY, "29 October to 24 November"),
+        (28, TUESDAY, "Last four weeks"),
+        (29, TUESDAY, "27 October to 24 November"),
+        (28, date(2026, 11, 25), "28 October to 24 November"),
+        (1, date(2027, 1, 1), "24 November 2026"),
+        (3, date(2027, 1, 1), "22 to 24 November 2026"),
+        (365, TUESDAY, "25 November 2025 to 24 November 2026"),
+        (366, TUESDAY, "24 November 2025 to 24 November 2026"),
+        (731, TUESDAY, "24 November 2024 to 24 November 2026"),
+    ],
+)
+def test_only_the_four_weeks_up_to_now_go_without_their_days(count: int, latest: date, words: str) -> None:
+    assert range_words(history(*[YES] * count), latest) == words
+
+
+def test_a_day_has_its_year_beside_days_of_another_one() -> None:
+    assert day_words(TUESDAY) == "Tue 24 Nov"
+    assert day_words(TUESDAY, date(2026, 1, 1)) == "Tue 24 Nov"
+    assert day_words(TUESDAY, date(2027, 1, 1)) == "Tue 24 Nov 2026"
+    assert night_line(mark(TUESDAY, None, "", kept=0), date(2027, 1, 1)) == "Tue 24 Nov 2026: no answer"
+
+
+@pytest.mark.parametrize(
+    ("monday", "latest", "name"),
+    [
+        (date(2026, 11, 23), TUESDAY, "23 to 29 Nov"),
+        (date(2026, 11, 23), date(2027, 1, 1), "23 to 29 Nov 2026"),
+        (date(2026, 10, 26), date(2027, 1, 1), "26 Oct to 1 Nov 2026"),
+        (date(2026, 12, 28), date(2027, 1, 1), "28 Dec 2026 to 3 Jan 2027"),
+        (date(2026, 12, 28), date(2026, 12, 31), "28 Dec to 3 Jan"),
+        (date(2026, 12, 28), None, "28 Dec to 3 Jan"),
+    ],
+)
+def test_a_week_of_another_year_has_it_in_its_name(monday: date, latest: date | None, name: str) -> None:
+    (row,) = week_rows([week(monday)], latest)
+    assert row.name == name
 
 
 def test_the_next_step_promises_no_question_while_tracking_is_paused() -> None:

@@ -68,7 +68,7 @@ def all_words(page: Page) -> str:
 def test_a_letter_is_dated_and_says_how_many_nights_it_is_of() -> None:
     found = page(POSSIBLE)
     assert found.title == "What 28 nights say"
-    assert found.intro == "As of 24 December 2026, your 28th answered night: jerks on 11 of 28 nights."
+    assert found.intro == "Taken on 24 December 2026, of your first 28 answered nights: jerks on 11 of them."
 
 
 def test_a_possible_pattern_comes_with_its_counts_its_range_what_chance_shows_and_a_test() -> None:
@@ -112,6 +112,17 @@ def test_what_must_not_be_drawn_is_offered_no_test_of_its_own() -> None:
     section = page(FLAT, POSSIBLE).sections[1]
     assert section.heading == "Stress"
     assert "draws no evenings for it" in section.points[-1]
+
+
+@pytest.mark.parametrize(("title", "offer"), [("Mint tea", "leave it out on"), ("Insulin", "draws no evenings for it")])
+@pytest.mark.parametrize(("table", "jerk_nights"), [(POSSIBLE, 11), (LINKED, 14)])
+def test_an_offer_about_something_of_one_s_own_says_never_to_leave_out_a_medicine(
+    title: str, offer: str, table: Table, jerk_nights: int
+) -> None:
+    own = own_suspect(title)
+    found = letter(look(table, jerk_nights=jerk_nights, suspects=(own,)), watch(own))
+    assert offer in found.sections[0].points[-1]
+    assert found.sections[0].points[-1].endswith(". Never leave out a medicine for it.")
 
 
 def test_fewer_jerks_with_something_are_no_reason_for_it() -> None:

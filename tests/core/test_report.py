@@ -40,7 +40,7 @@ def said(place: int, hours_late: float = 1, jerks: Sequence[str] = (), **answers
 
 @pytest.mark.parametrize("count", [0, 13, 85])
 def test_the_page_takes_two_to_twelve_weeks(count: int) -> None:
-    with pytest.raises(ReportError, match=f"{count} nights: the page takes 14 to 84"):
+    with pytest.raises(ReportError, match=f"there are {count} nights to show; the page takes 14 to 84"):
         report([night(day) for day in days(count)], Watch(), (), (), MADE)
 
 
@@ -228,9 +228,9 @@ def test_the_watched_are_counted_within_these_nights_and_never_compared() -> Non
 
 
 def test_medicines_stand_newest_first_with_their_dates_and_none_of_the_future() -> None:
-    taken = [Medicine(f"Drops {n}", "new", LAST - (3 - n) * ONE_DAY, str(n)) for n in range(5)]
+    taken = [Medicine(f"Drops {n}", "new", LAST - (3 - n) * ONE_DAY, str(n)) for n in range(6)]
     made = report([night(day) for day in days(14)], Watch(), (), taken, MADE)
-    assert words.medicine_lines(made, 2) == ("24 Nov 2026: Drops 3, new", "23 Nov 2026: Drops 2, new", "and 2 earlier")
+    assert words.medicine_lines(made, 2) == ("25 Nov 2026: Drops 4, new", "24 Nov 2026: Drops 3, new", "and 3 earlier")
 
 
 def test_signs_have_their_dates_and_a_partner_s_sighting_is_none() -> None:

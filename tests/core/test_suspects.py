@@ -28,6 +28,7 @@ from bedtime.core.suspects import (
     stored,
     watched,
 )
+from bedtime.core.titles import in_a_line, names_a_medicine
 from tests.builders import TUESDAY, event, in_order
 from tests.nights import WEDNESDAY, evening_answer, when
 
@@ -49,6 +50,52 @@ def test_alcohol_nicotine_short_sleep_stress_late_exercise_and_the_position_are_
 )
 def test_what_is_never_drawn_is_not_drawn_by_another_name_either(title: str) -> None:
     assert not own_suspect(title).can_drop
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Insulin", "My tablets", "Sleeping pill", "Medication", "Night-time dose", "Inhalers", "Eye drops", "5mg",
+        "Pain-killer", "Anti depressants", "Evening meds",
+        "Half a remedy", "Herbal remedies", "PAINKILLERS",
+    ],
+)  # fmt: skip
+def test_a_word_for_a_medicine_is_enough_to_draw_no_evenings(title: str) -> None:
+    assert names_a_medicine(title)
+    assert not own_suspect(title).can_drop
+    assert not stored("own-kept", title).can_drop
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Whisky", "Irish whiskies", "Beers", "Two glasses of wine", "Vodka", "Gin & tonic", "Drinking", "Vape",
+        "Vaping", "Smoke", "Smokes", "e-cigarettes", "Cigar", "Snus", "Gym", "Late run", "Running", "Jogging",
+        "Strength training", "Swimming", "A work-out", "Shots", "Stresses",
+    ],
+)  # fmt: skip
+def test_other_words_and_forms_for_what_is_never_drawn_are_known_too(title: str) -> None:
+    assert not own_suspect(title).can_drop
+    assert not names_a_medicine(title)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Ginger tea", "Pillow fort", "Tabletop games", "Smoked salmon", "Ice cream", "Rumba", "Evening screens", "TV",
+        "Being online", "Ring", "Cheese",
+    ],
+)  # fmt: skip
+def test_a_word_that_only_looks_like_one_of_them_is_none(title: str) -> None:
+    assert own_suspect(title).can_drop
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"), [("TV", "TV"), ("Late TV", "late TV"), ("Mint tea", "mint tea"), ("x", "x"), ("", "")]
+)
+def test_a_title_within_a_sentence_begins_small_unless_it_is_in_capitals(title: str, shown: str) -> None:
+    assert in_a_line(title) == shown
+    assert stored("own-kept", title).exposed == shown
 
 
 def test_the_suspects_are_watched_in_the_order_they_were_chosen() -> None:

@@ -136,9 +136,12 @@ def a_medicine(name: str) -> Medicine:
     ("title", "medicine"),
     [
         ("Sertraline", "sertraline 50 mg"),
-        ("My evening melatonin", "Melatonin (2 mg)"),
+        ("My evening valerian", "Valerian (300 mg)"),
         ("ASA", "asa"),
         ("Капли", "Капли на ночь"),
+        ("Statins", "A statin"),
+        ("Evening", "evening"),
+        ("Primrose in the evening", "Evening primrose"),
     ],
 )
 def test_a_medicine_that_was_noted_is_never_left_out(title: str, medicine: str) -> None:
@@ -154,6 +157,26 @@ def test_a_short_word_in_common_makes_nothing_a_medicine() -> None:
     own = own_suspect("A tea at ten")
     watch = Watch("watch-1", FIRST, (own,))
     assert checked(Change.DROP, own.id, watch, [a_medicine("Drops at ten")]) == "A tea at ten"
+
+
+@pytest.mark.parametrize(
+    ("title", "medicine"),
+    [
+        ("Evening screens", "Evening primrose"),
+        ("Late mornings", "Morning Sertraline"),
+        ("Milk before bedtime", "Iron, before milk"),
+    ],
+)
+def test_a_word_that_says_when_or_with_what_makes_nothing_a_medicine(title: str, medicine: str) -> None:
+    own = own_suspect(title)
+    assert checked(Change.DROP, own.id, Watch("watch-1", FIRST, (own,)), [a_medicine(medicine)]) == title
+
+
+@pytest.mark.parametrize("title", ["Insulin", "My tablets", "Sleeping pill"])
+def test_what_names_a_medicine_is_refused_though_none_was_noted(title: str) -> None:
+    own = own_suspect(title)
+    with pytest.raises(TrialError, match="A medicine is never part of a test; ask who prescribed it"):
+        checked(Change.DROP, own.id, Watch("watch-1", FIRST, (own, CAFFEINE)), [])
 
 
 def test_an_own_name_for_what_harms_is_refused_like_the_thing_itself() -> None:
@@ -205,11 +228,36 @@ def test_each_evening_is_told_alone() -> None:
 def test_an_added_step_is_told_on_its_evenings() -> None:
     adds = replace(TEST, change=Change.ADD, what="warm-shower", title="A warm shower")
     assert evening_line(adds, after(0)) == "Tonight, for your test: add a warm shower."
+    assert evening_line(adds, after(0), [a_medicine("A warm shower")]) == evening_line(adds, after(0))
     assert evening_line(adds, after(1)) == "Tonight, for your test: as usual."
 
 
 def test_a_title_in_capitals_keeps_them() -> None:
     assert evening_line(replace(TEST, title="TV"), after(0)).endswith("leave out TV.")
+
+
+OWN = replace(TEST, what="own-cocoa", title="Cocoa")
+
+
+def test_each_evening_of_one_s_own_habit_ends_with_the_word_about_medicines() -> None:
+    noted = [a_medicine("Sertraline")]
+    caution = "Never leave out a medicine for it."
+    assert evening_line(OWN, after(0), noted) == f"Tonight, for your test: leave out cocoa. {caution}"
+    assert evening_line(OWN, after(1), noted) == f"Tonight, for your test: as usual. {caution}"
+    assert evening_line(OWN, after(84), noted) == ""
+
+
+@pytest.mark.parametrize("days", [0, 1])
+def test_once_it_is_noted_as_a_medicine_no_evening_asks_to_leave_it_out(days: int) -> None:
+    assert evening_line(OWN, after(days), [a_medicine("Cocoa 5 mg")]) == ""
+    assert evening_line(TEST, after(days), [a_medicine("Late caffeine")]) == evening_line(TEST, after(days))
+
+
+@pytest.mark.parametrize(
+    ("what", "title"), [("own-insulin", "Insulin"), ("own-whisky", "Whisky"), ("alcohol", "Alcohol")]
+)
+def test_a_test_from_elsewhere_of_what_is_never_drawn_tells_nothing(what: str, title: str) -> None:
+    assert evening_line(replace(TEST, what=what, title=title), after(0)) == ""
 
 
 @pytest.mark.parametrize(("days", "drawn"), [(-1, None), (0, True), (83, False), (84, None)])

@@ -16,7 +16,7 @@ from bedtime.core.page import Page, Section
 from bedtime.core.past import Medicine
 from bedtime.core.safety_words import ASK_THE_PRESCRIBER
 from bedtime.core.suspects import BY_ID, KNOWN, Watch, chosen, own_suspect
-from bedtime.core.trial import ADDITIONS, Change, Trial
+from bedtime.core.trial import ADDITIONS, NEVER_A_MEDICINE, Change, Trial
 from bedtime.ui import theme
 from bedtime.ui.insights import InsightsPage
 from bedtime.ui.watch_picker import SuspectRow
@@ -169,7 +169,24 @@ def test_it_counts_in_words(page: InsightsPage) -> None:
             "1 answered night, jerks on none.",
             "The first comparison comes at your 28th answered night: 27 to go.",
         ),
-        (28, 28, "28 answered nights, jerks on none.", "The first comparison is due."),
+        (
+            28,
+            28,
+            "28 answered nights, jerks on none.",
+            "The first comparison comes a day after your 28th answered night.",
+        ),
+        (
+            57,
+            56,
+            "57 answered nights, jerks on none.",
+            "The second comparison comes a day after your 56th answered night.",
+        ),
+        (
+            84,
+            84,
+            "84 answered nights, jerks on none.",
+            "The third comparison comes a day after your 84th answered night.",
+        ),
         (30, 56, "30 answered nights, jerks on none.", "The second comparison comes at your 56th answered night: 26"),
         (
             83,
@@ -356,11 +373,12 @@ def test_a_test_leaves_out_a_habit_or_adds_a_harmless_step(page: InsightsPage, q
 
 def test_only_what_a_person_named_carries_the_word_about_medicines(page: InsightsPage) -> None:
     show(page, COUNTING)
-    cautioned = [option.text() for option in page.trial.options if "Never a medicine" in option.accessibleDescription()]
+    described = {option.text(): option.accessibleDescription() for option in page.trial.options}
+    cautioned = [offered for offered, description in described.items() if NEVER_A_MEDICINE in description]
     assert cautioned == ["Leave out mint tea"]
-    assert shown_words(page).count("Never a medicine: ask who prescribed it.") == 1
+    assert shown_words(page).count("A medicine is never part of a test; ask who prescribed it.") == 1
     show(page, replace(COUNTING, can_drop=(CAFFEINE,)))
-    assert "Never a medicine: ask who prescribed it." not in shown_words(page)
+    assert NEVER_A_MEDICINE not in shown_words(page)
 
 
 def test_the_tests_are_one_group_for_keyboard_and_screen_reader(page: InsightsPage, qtbot: QtBot) -> None:

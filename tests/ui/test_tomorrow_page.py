@@ -286,3 +286,18 @@ def test_nothing_is_cut_off_in_the_narrowest_window(themed: QApplication, qtbot:
     words = page.title.fontMetrics()
     assert all(words.horizontalAdvance(word) <= page.title.width() for word in page.title.text().split())
     assert page.field.height() >= 10 * page.field.fontMetrics().lineSpacing()
+
+
+def test_a_list_that_cannot_be_read_is_told_and_never_written_over(page: TomorrowPage, qtbot: QtBot) -> None:
+    told: list[str] = []
+    page.changed.connect(told.append)
+    page.show_unreadable("tomorrow.txt: this is no text; check the file")
+    page.show()
+    assert page.trouble.text() == "tomorrow.txt: this is no text; check the file"
+    assert not page.field.isEnabled()
+    page.hide()
+    assert told == []
+    page.show_text("call the clinic")
+    assert page.field.isEnabled()
+    assert page.trouble.isHidden()
+    assert page.field.entry == "call the clinic"
