@@ -117,7 +117,8 @@ def test_what_leaves_is_private_and_comes_back_the_same(evening: Evening, runs: 
 
 
 def tell_a_lot(evening: Evening) -> None:
-    """A night with all there is to say about it, and tomorrow's list."""
+    """A night with all there is to say about it, one two weeks before it, and tomorrow's list."""
+    evening.say("morning", "no", "--date", str(NIGHT - timedelta(days=13)))
     evening.say("watch", "stress", "late-caffeine")
     evening.say("caffeine", "espresso", "--at", "15:00")
     evening.say("evening", "stress=7")
