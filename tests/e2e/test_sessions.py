@@ -261,7 +261,7 @@ def test_it_goes_to_its_end_without_a_player_and_whatever_the_wall_clock_does(
         began = time.monotonic()
         begin(evening, "breathe", "breaths")
         wait_for(lambda: is_dark(screen), "its dark", within=AT_ONCE)
-        wait_for(lambda: "There is no sound" in evening.log, "word in the log")
+        wait_for(lambda: "There is no sound" in evening.log, "word in the log", within=30)
         evening.set_clock("08:00", MORNING)
         wait_for(lambda: evening.sessions, "the session's end", within=WHOLE)
         assert time.monotonic() - began > SHORTEST
