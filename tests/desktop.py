@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-PATIENCE = 10.0
+PATIENCE = 30.0
 """Seconds until a helper that does not get ready fails the test."""
 
 # No service directories: nothing that is installed may start itself here and answer in a test's place.

@@ -27,9 +27,9 @@ from tests.sound_server import Pulse, Recorder, pulse, recording
 
 MORNING = NIGHT + timedelta(days=1)
 WHOLE_SCREEN = (1280, 800)
-AT_ONCE = 5.0
+AT_ONCE = 15.0
 """Seconds for what takes less than one, on a computer that has more to do."""
-LEAD_IN, SHORTEST, WHOLE = 10.0, 15.0, 30.0
+LEAD_IN, SHORTEST, WHOLE = 30.0, 15.0, 60.0
 """Seconds within which the first breath or part begins, and of a whole session: at least so many, and at most."""
 
 # As short as can be, lead-in and closing aside: these are the app's own, and shortest for a script without a voice.
