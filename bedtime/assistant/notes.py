@@ -1,6 +1,6 @@
 """What a person notes beside the evening: drinks, what they watch, medicines, how the night was, and their tests."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -12,17 +12,17 @@ from bedtime.assistant.watching import Watching
 from bedtime.assistant.writing import Decided, Pen, Said, WallTime, refuse_long_ago
 from bedtime.core.caffeine import dose
 from bedtime.core.drinks import NONE_TODAY, all_none, drinks, said_none
-from bedtime.core.events import Draft, Event, Kind
+from bedtime.core.events import Draft, Event, Kind, standing
 from bedtime.core.letter import day
 from bedtime.core.morning import UNSAID, AnswerError, Morning, Noticed, as_data, changes, from_data, said
-from bedtime.core.night import Night, TimeError, instant
+from bedtime.core.night import Night, TimeError, instant, instants
 from bedtime.core.past import MEDICINE_CHANGES
 from bedtime.core.refusal import Refusal, WrongUse, unknown
 from bedtime.core.routine import CAFFEINE
 from bedtime.core.schedule import ONE_DAY, YEARS
 from bedtime.core.sheet import fitting
 from bedtime.core.sleep import Clocks, slept, timed
-from bedtime.core.suspects import BY_ID, LATE_CAFFEINE, Known, Suspect, Watch, answers, checked
+from bedtime.core.suspects import LATE_CAFFEINE, Known, Suspect, Watch, answers, checked, nameable
 from bedtime.core.wording import clock
 
 LONGEST_NAME = 80
@@ -211,10 +211,7 @@ class Notes(Pen):
         def decide(picture: Picture) -> Decided:
             around = at.astimezone(picture.zone).date()
             logged = self.sources.journal.of_kinds([Kind.JERK], around - 2 * ONE_DAY, around + ONE_DAY)
-            gone = {event.data["cancels"] for event in logged if "cancels" in event.data}
-            found = [
-                event for event in logged if event.at == at and event.id not in gone and "cancels" not in event.data
-            ]
+            found = [event for event in standing(logged) if event.at == at]
             if not found:
                 raise Refusal("That jerk is not there any more; nothing was changed")
             return tuple(map(_taken_back, found)), "Taken back."
@@ -226,20 +223,12 @@ def _last(wall: WallTime, zone: ZoneInfo, now: datetime) -> datetime:
     """The last instant up to now that a person means by a time. Raises TimeError where it is still to come."""
     if isinstance(wall, time):
         today = now.astimezone(zone).date()
-        return max(at for at in _at_clock(wall, (today - ONE_DAY, today), zone) if at <= now)
+        either = (*instants(today - ONE_DAY, wall, zone), *instants(today, wall, zone))
+        return max(at for at in either if at <= now)
     at = wall.astimezone(UTC) if wall.tzinfo else instant(wall.date(), wall.time(), zone)
     if at > now:
         raise TimeError(f"{wall:%Y-%m-%d %H:%M} is still to come; log a drink when you have had it")
     return at
-
-
-def _at_clock(wall: time, days: Iterable[date], zone: ZoneInfo) -> Iterator[datetime]:
-    for each in days:
-        first = instant(each, wall, zone)
-        yield first
-        again = datetime.combine(each, wall.replace(fold=1), zone).astimezone(UTC)
-        if again > first:  # an hour that the clock shows twice
-            yield again
 
 
 def _taken_back(event: Event) -> Draft:
@@ -248,7 +237,7 @@ def _taken_back(event: Event) -> Draft:
 
 def _asked(suspect_id: str, watch: Watch) -> Suspect:
     """The suspect that the evening asks about: one watched, or any that there is."""
-    known = {suspect.id: suspect for suspect in (*BY_ID.values(), *watch.suspects)}
+    known = nameable(watch)
     suspect = known.get(suspect_id)
     if suspect is None:
         raise WrongUse(unknown("suspect", suspect_id, known))

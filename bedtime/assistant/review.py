@@ -22,7 +22,7 @@ from bedtime.core.observation import Observation, observe
 from bedtime.core.past import KINDS, Medicine, PastNight, medicines, past
 from bedtime.core.schedule import ONE_DAY
 from bedtime.core.sheet import Sheet
-from bedtime.core.suspects import Watch, watched
+from bedtime.core.suspects import LATE_CAFFEINE, Watch, watched
 from bedtime.core.trial import ADDITIONS, arms, droppable, evening_line, running, trials
 
 EVER = date.min
@@ -60,7 +60,7 @@ def night_of_journal(sources: Sources, night: date) -> PastNight:
 
 def watch_of(sources: Sources) -> Watch:
     """What is watched now."""
-    return watched(_experiments(sources))
+    return watched(experiments(sources))
 
 
 def today(sources: Sources, picture: Picture) -> Today:
@@ -70,7 +70,7 @@ def today(sources: Sources, picture: Picture) -> Today:
     logged = sources.journal.of_kinds([Kind.CAFFEINE], night - CARRIED * ONE_DAY, night)
     had = day(logged, night, lights_out, habit)
     near = [drink for drink in drinks(logged) if lights_out and lights_out - LOOKED_BACK <= drink.at <= lights_out]
-    events = _experiments(sources)
+    events = experiments(sources)
     watch = watched(events)
     lines = Check()
     if watch.suspects and asked.evening and not asked.paused:
@@ -124,8 +124,9 @@ def history_view(sources: Sources, last: date | None = None, count: int = SHOWN)
     latest = picture.night.date - ONE_DAY
     until = min(last or latest, latest)
     nights = nights_of(sources, until - (count - 1) * ONE_DAY, until)[-count:]
-    watch, counted = _counts(sources, latest)
-    taken = looks(_experiments(sources), watch)
+    events = experiments(sources)
+    watch = watched(events)
+    counted, taken = observed(sources, watch, latest), looks(events, watch)
     first = sources.journal.first_night(SEEN) or picture.night.date
     return HistoryView(
         history=history(nights, _score(sources, latest) if choices.score else None),
@@ -153,9 +154,9 @@ def insight_view(sources: Sources) -> InsightView:
     """The page about what goes with the jerks."""
     picture = take(sources, sources.clock())
     latest = picture.night.date - ONE_DAY
-    events = _experiments(sources)
-    watch, counted = _counts(sources, latest)
-    told, noted = insight(counted, events, watch), noted_medicines(sources)
+    events = experiments(sources)
+    watch = watched(events)
+    told, noted = insight(observed(sources, watch, latest), events, watch), noted_medicines(sources)
     all_trials = trials(events)
     trial = running(all_trials)
     answered = arms(trial, nights_of(sources, trial.begins, latest)) if trial else None
@@ -173,11 +174,6 @@ def insight_view(sources: Sources) -> InsightView:
         additions=ADDITIONS,
         medicines=noted,
     )
-
-
-def _counts(sources: Sources, latest: date) -> tuple[Watch, tuple[Observation, ...]]:
-    watch = watch_of(sources)
-    return watch, observed(sources, watch, latest)
 
 
 def observed(sources: Sources, watch: Watch, latest: date) -> tuple[Observation, ...]:
@@ -207,7 +203,7 @@ def _is_over(watch: Watch, latest: date) -> bool:
 
 
 def _caffeine_note(watch: Watch) -> tuple[str, ...]:
-    if all(suspect.id != "late-caffeine" for suspect in watch.suspects):
+    if all(suspect.id != LATE_CAFFEINE for suspect in watch.suspects):
         return ()
     if watch.half_life is None:
         return ("Late caffeine cannot be reckoned for you, so those nights stay unknown.",)
@@ -215,5 +211,6 @@ def _caffeine_note(watch: Watch) -> tuple[str, ...]:
     return (f"Late caffeine: {watch.limit_mg:g} mg or more left at lights-out, half of it gone in {hours:g} h.",)
 
 
-def _experiments(sources: Sources) -> Sequence[Event]:
+def experiments(sources: Sources) -> Sequence[Event]:
+    """What was watched, looked at and tested, ever."""
     return sources.journal.of_kinds([Kind.EXPERIMENT], EVER)

@@ -3,7 +3,7 @@
 from random import SystemRandom
 
 from bedtime.assistant.picture import Picture, take
-from bedtime.assistant.review import EVER, nights_of, noted_medicines, observed, settled, watch_of
+from bedtime.assistant.review import experiments, nights_of, noted_medicines, observed, settled, watch_of
 from bedtime.assistant.writing import Decided, Pen, Said
 from bedtime.core.events import Draft, Kind
 from bedtime.core.insight import LOOK, due, look_data, looks
@@ -51,7 +51,7 @@ class Watching(Pen):
         self.settle()
 
         def decide(picture: Picture) -> Decided:
-            events = self.sources.journal.of_kinds([Kind.EXPERIMENT], EVER)
+            events = experiments(self.sources)
             noted = noted_medicines(self.sources)
             title = checked(change, what, watched(events), noted)
             if now_running := running(trials(events)):
@@ -69,7 +69,7 @@ class Watching(Pen):
         self.settle()
 
         def decide(picture: Picture) -> Decided:
-            trial = running(trials(self.sources.journal.of_kinds([Kind.EXPERIMENT], EVER)))
+            trial = running(trials(experiments(self.sources)))
             if trial is None:
                 raise Refusal("No test is running")
             self._refuse_where_complete(trial, picture)
@@ -91,7 +91,7 @@ class Watching(Pen):
             self.write(lambda picture: (self._due(picture), ""))
 
     def _due(self, picture: Picture) -> tuple[Draft, ...]:
-        events = self.sources.journal.of_kinds([Kind.EXPERIMENT], EVER)
+        events = experiments(self.sources)
         watch, night, last = watched(events), picture.night.date, settled(self.sources, picture.now)
         if watch.suspects:
             observations = observed(self.sources, watch, last)

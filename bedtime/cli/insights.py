@@ -5,9 +5,8 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from bedtime.assistant.review import EVER, insight_view
+from bedtime.assistant.review import experiments, insight_view
 from bedtime.cli.commands import Command, reads
-from bedtime.core.events import Kind
 from bedtime.core.inference import Interval, Table
 from bedtime.core.insight import Finding, Insight, Look, Tally
 from bedtime.core.insight_view import InsightView
@@ -36,7 +35,7 @@ def _insights(command: Command) -> str:
     view = insight_view(command.sources)
     if not command.arguments.json:
         return as_text(view)
-    begun = trials(command.sources.journal.of_kinds([Kind.EXPERIMENT], EVER))
+    begun = trials(experiments(command.sources))
     ended = tuple(trial for trial in reversed(begun) if trial.ended)
     return json.dumps(as_data(Ended(view, ended)), indent=2)
 

@@ -11,18 +11,17 @@ from typing import Any
 from bedtime.adapters.tomorrow import LONGEST, TomorrowList
 from bedtime.assistant.notes import Notes
 from bedtime.assistant.picture import Picture, take
-from bedtime.assistant.review import EVER, nights_of, today, watch_of
+from bedtime.assistant.review import nights_of, noted_medicines, today, watch_of
 from bedtime.cli.commands import Command, reads, writes
 from bedtime.core.check import Line
-from bedtime.core.events import Kind
+from bedtime.core.events import Kind, standing
 from bedtime.core.history_words import day_words
 from bedtime.core.letter import day
 from bedtime.core.observation import observe
-from bedtime.core.past import Medicine, medicines
 from bedtime.core.refusal import Refusal, WrongUse, unknown
 from bedtime.core.safety_words import ASK_THE_PRESCRIBER
 from bedtime.core.schedule import ONE_DAY
-from bedtime.core.suspects import BY_ID, LATE_CAFFEINE, Known, Suspect, checked
+from bedtime.core.suspects import BY_ID, LATE_CAFFEINE, Known, Suspect, checked, nameable
 from bedtime.core.wording import clock
 
 NOT_ASKED = (Known.DRINKS, Known.MORNING)
@@ -64,7 +63,7 @@ def _night(command: Command, picture: Picture) -> date:
 def _meant(command: Command) -> Sequence[tuple[Suspect, Value]]:
     """The answers given, all of them possible; those that will be refused first, before any other is written."""
     watch = watch_of(command.sources)
-    known = {suspect.id: suspect for suspect in (*BY_ID.values(), *watch.suspects)}
+    known = nameable(watch)
     pairs = [_pair(text, known) for text in command.arguments.answers]
     return sorted(pairs, key=lambda pair: pair[0].known not in NOT_ASKED)
 
@@ -154,19 +153,15 @@ def _note_medicine(command: Command) -> str:
 
 @writes
 def _forget_medicine(command: Command) -> str:
-    number, noted = command.arguments.forget, _noted(command)
+    number, noted = command.arguments.forget, noted_medicines(command.sources)
     if not 1 <= number <= len(noted):
         raise Refusal(f"there is no note of number {number}; bedtime medicine shows them")
     said = Notes(command.sources, command.tell_app).forget_medicine(noted[number - 1].id)
     return _medicines(command) if command.arguments.json else said
 
 
-def _noted(command: Command) -> Sequence[Medicine]:
-    return medicines(command.sources.journal.of_kinds([Kind.MEDICINE], EVER))
-
-
 def _medicines(command: Command) -> str:
-    noted = _noted(command)
+    noted = noted_medicines(command.sources)
     if command.arguments.json:
         rows = [
             {"number": place, "name": each.name, "change": each.change, "since": each.since.isoformat()}
@@ -186,9 +181,7 @@ def forget_jerk(command: Command) -> str:
     now, zone = sources.clock(), sources.zone()
     # A jerk logged before getting up may stand with the night after or before its own date.
     logged = sources.journal.of_kinds([Kind.JERK], now.astimezone(zone).date() - 3 * ONE_DAY)
-    gone = {event.data["cancels"] for event in logged if "cancels" in event.data}
-    stand = [event.at for event in logged if event.id not in gone and "cancels" not in event.data]
-    last = max((at for at in stand if at >= now - ONE_DAY), default=None)
+    last = max((event.at for event in standing(logged) if event.at >= now - ONE_DAY), default=None)
     if last is None:
         raise Refusal("no jerk was logged in the last 24 hours")
     Notes(sources, command.tell_app).forget_jerk(last)

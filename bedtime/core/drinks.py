@@ -4,17 +4,16 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from bedtime.core.caffeine import LOOKED_BACK, Day, Drink, Habit, left
-from bedtime.core.events import Event, Kind
+from bedtime.core.events import Event, Kind, standing
 
 NONE_TODAY = "none"
 
 
 def drinks(events: Iterable[Event]) -> tuple[Drink, ...]:
     """All drinks that stand, in the order of time."""
-    logged = [event for event in events if event.kind is Kind.CAFFEINE]
-    gone = {event.data["cancels"] for event in logged if "cancels" in event.data}
-    stand = [event for event in logged if event.id not in gone and "mg" in event.data]
-    found = (Drink(datetime.fromisoformat(each.data["at"]), each.data["mg"], each.subject, each.id) for each in stand)
+    stand = standing(event for event in events if event.kind is Kind.CAFFEINE)
+    had = (event for event in stand if "mg" in event.data)
+    found = (Drink(datetime.fromisoformat(each.data["at"]), each.data["mg"], each.subject, each.id) for each in had)
     return tuple(sorted(found, key=lambda drink: (drink.at, drink.id)))
 
 
@@ -25,10 +24,8 @@ def said_none(events: Iterable[Event], night: date) -> Event | None:
 
 def all_none(events: Iterable[Event], night: date) -> list[Event]:
     """Every such word that stands: two devices may each have heard one."""
-    logged = [event for event in events if event.kind is Kind.CAFFEINE]
-    gone = {event.data["cancels"] for event in logged if "cancels" in event.data}
-    of_night = (event for event in logged if event.night == night and event.id not in gone)
-    return [event for event in of_night if event.subject == NONE_TODAY and "cancels" not in event.data]
+    stand = standing(event for event in events if event.kind is Kind.CAFFEINE)
+    return [event for event in stand if event.night == night and event.subject == NONE_TODAY]
 
 
 def day(events: Iterable[Event], night: date, lights_out: datetime | None, habit: Habit) -> Day:

@@ -120,6 +120,13 @@ def fold(events: Iterable[Event]) -> Record:
     return record
 
 
+def standing(events: Iterable[Event]) -> list[Event]:
+    """The notes that stand: neither those taken back nor what took them back."""
+    known = list(events)
+    gone = {event.data["cancels"] for event in known if "cancels" in event.data}
+    return [event for event in known if event.id not in gone and "cancels" not in event.data]
+
+
 def moves(events: Iterable[Event]) -> Moves:
     """The one-night overrides that stand: per night and end the last one, None where it was taken back."""
     ends: Moves = {}

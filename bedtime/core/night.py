@@ -42,6 +42,14 @@ def instant(day: date, clock: time, zone: ZoneInfo) -> datetime:
     return _gap_end(wall)
 
 
+def instants(day: date, clock: time, zone: ZoneInfo) -> tuple[datetime, ...]:
+    """Every UTC instant of a wall time on a day: one, or both in an hour that the clock shows twice."""
+    first = instant(day, clock, zone)
+    again = datetime.combine(day, clock.replace(fold=1), zone).astimezone(UTC)
+    # Where the clock is put forward, `again` is an instant before the gap, at which it shows another time.
+    return (first, again) if again > first else (first,)
+
+
 def _gap_end(wall: datetime) -> datetime:
     """The first instant after the gap that `wall` lies in: where the zone's offset changes, to the second."""
     late, early = wall.astimezone(UTC), wall.replace(fold=1).astimezone(UTC)
@@ -105,11 +113,8 @@ def coming(clock: time, zone: ZoneInfo, after: datetime, before: datetime) -> da
     """
     day, last = after.astimezone(zone).date(), before.astimezone(zone).date()
     while day <= last:
-        first = instant(day, clock, zone)
-        again = datetime.combine(day, clock.replace(fold=1), zone).astimezone(UTC)
-        for candidate in (first, again):
-            # Where the clock is put forward, `again` is an instant before the gap, at which it shows another time.
-            if after < candidate < before and candidate >= first:
+        for candidate in instants(day, clock, zone):
+            if after < candidate < before:
                 return candidate
         day += ONE_DAY
     raise TimeError(

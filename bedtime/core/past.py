@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from bedtime.core.caffeine import Drink
 from bedtime.core.drinks import drinks, said_none
-from bedtime.core.events import Event, Kind, Record, fold
+from bedtime.core.events import Event, Kind, Record, fold, standing
 from bedtime.core.morning import NOTHING_SAID, PROMPT, Noticed, Said, said
 from bedtime.core.night import Night
 from bedtime.core.routine import CAFFEINE, LIGHTS_OUT
@@ -116,9 +116,7 @@ def past(events: Iterable[Event], nights: Sequence[Night], zone: str) -> tuple[P
 
 def medicines(events: Iterable[Event]) -> tuple[Medicine, ...]:
     """The medicines noted, without those taken back, in the order of their dates."""
-    noted = [event for event in events if event.kind is Kind.MEDICINE]
-    gone = {event.data["cancels"] for event in noted if "cancels" in event.data}
-    stand = (event for event in noted if event.id not in gone and "cancels" not in event.data)
+    stand = standing(event for event in events if event.kind is Kind.MEDICINE)
     found = (Medicine(e.subject, e.data["change"], date.fromisoformat(e.data["since"]), e.id) for e in stand)
     return tuple(sorted(found, key=lambda medicine: (medicine.since, medicine.name, medicine.id)))
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from bedtime.core.morning import AnswerError, Morning
-from bedtime.core.night import Night, instant
+from bedtime.core.night import Night, instants
 from bedtime.core.schedule import ONE_DAY
 
 LONGEST_IN_BED = timedelta(hours=16)
@@ -127,9 +127,7 @@ def _between(start: datetime | None, end: datetime | None) -> timedelta | None:
 def _around(clock: time, middle: datetime, zone: ZoneInfo) -> list[datetime]:
     """The instants of the days around `middle` at which the clock shows it, both of those in a fold."""
     days = [middle.astimezone(zone).date() + n * ONE_DAY for n in (-2, -1, 0, 1, 2)]
-    firsts = [instant(day, clock, zone) for day in days]
-    again = [datetime.combine(day, clock.replace(fold=1), zone).astimezone(UTC) for day in days]
-    return sorted({*firsts, *(at for at, first in zip(again, firsts, strict=True) if at > first)})
+    return sorted({at for day in days for at in instants(day, clock, zone)})
 
 
 def _nearest(clock: time, middle: datetime, zone: ZoneInfo) -> datetime:

@@ -186,6 +186,11 @@ def watched(events: Iterable[Event]) -> Watch:
     )
 
 
+def nameable(watch: Watch) -> dict[str, Suspect]:
+    """Every suspect that an evening may be answered about, by its id: those there are, and the person's own watched."""
+    return {suspect.id: suspect for suspect in (*BY_ID.values(), *watch.suspects)}
+
+
 def answers(events: Iterable[Event]) -> dict[str, Answer]:
     """One evening's answers as they stand: the last one of each suspect, without those taken back."""
     said: dict[str, Answer] = {}
