@@ -94,7 +94,8 @@ def private_bus(services: Path | None = None) -> Iterator[str]:
 @contextmanager
 def xvfb(size: str = "1280x800x24") -> Iterator[str]:
     """Yield the name of a display in memory, such as `:99`."""
-    with running(["Xvfb", "-displayfd", "1", "-screen", "0", size, "-nolisten", "tcp"]) as process:
+    # It would start anew when the last program has left, and throw out who comes in at that moment.
+    with running(["Xvfb", "-noreset", "-displayfd", "1", "-screen", "0", size, "-nolisten", "tcp"]) as process:
         yield f":{first_line(process)}"
 
 
