@@ -331,7 +331,7 @@ def sample_message() -> Message:
     now = datetime.combine(SUNDAY, time(21, 32), ZONE).astimezone(UTC)
     effects, _ = evaluate(planned, Record(), now, Situation())
     card = next(effect.card for effect in effects if isinstance(effect, Show))
-    return message(card, planned, ZONE, now, quiet=False)
+    return message(card, planned, ZONE, now)
 
 
 def main() -> None:

@@ -4,7 +4,8 @@ import hashlib
 import logging
 import os
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,7 @@ from bedtime.core.preferences import Preferences
 from bedtime.core.refusal import Refusal
 from bedtime.core.routine import Step
 
+KEPT = 50  # changes that can be taken back
 LARGEST = Limit(1_000_000, "1 MB, which no settings are")
 
 log = logging.getLogger(__name__)
@@ -43,6 +45,7 @@ class Settings:
         self._file = file
         self._built_in = built_in
         self._last: Reading | None = None
+        self._undone: deque[tuple[str, str]] = deque(maxlen=KEPT)  # texts before and after a change
 
     def read(self) -> Preferences:
         """The preferences as the file stands."""
@@ -81,25 +84,52 @@ class Settings:
         """Takes one dotted key away, which gives it its default again."""
         self._edit(key.split("."), None)
 
+    def change_all(self, changes: Mapping[str, object]) -> None:
+        """Sets several dotted keys at once, or none of them; None takes a key away."""
+        self._edit_all([(key.split("."), value) for key, value in changes.items()])
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether the file is still as its last change left it, which can then be taken back."""
+        return bool(self._undone) and self._undone[-1][1] == self.reading().text
+
+    def undo(self) -> None:
+        """Takes the last change back, and with each further call the one before it."""
+        if not self.can_undo:
+            raise SettingsError("the settings were changed elsewhere since; there is nothing to take back")
+        before, _after = self._undone.pop()
+        self._checked(None, before)
+        self._write(before)
+
     def put_shift(self, date: str, shift: str | None) -> None:
         """Puts a named shift (or "off") on a date; None gives the date its weekday's times again."""
         self._edit(["schedule", "dates", date], shift)
 
     def _edit(self, path: Sequence[str], value: object) -> None:
+        self._edit_all([(path, value)])
+
+    def _edit_all(self, edits: Sequence[tuple[Sequence[str], object]]) -> None:
         # Only a change needs tomlkit, which takes longer to load than all of `bedtime tonight` may.
         from bedtime.adapters.settings_edit import EditError, edited
 
         before = self.reading()
         usual = msgspec.to_builtins(before.file.schedule.default)
-        try:
-            text = edited(before.text, path, value, usual)
-            content = text.encode("utf-8")
-        except (EditError, UnicodeEncodeError) as error:
-            reason = error if isinstance(error, EditError) else "this is no text"
-            raise SettingsError(f"{self._file}: {'.'.join(path)}: {reason}; nothing was changed") from error
-        with self._told():
-            LARGEST.check(content)
+        text = before.text
+        for path, value in edits:
+            try:
+                text = edited(text, path, value, usual)
+                content = text.encode("utf-8")
+            except (EditError, UnicodeEncodeError) as error:
+                reason = error if isinstance(error, EditError) else "this is no text"
+                raise SettingsError(f"{self._file}: {'.'.join(path)}: {reason}; nothing was changed") from error
+            with self._told():
+                LARGEST.check(content)
         self._checked(None, text)
+        self._write(text)
+        if text != before.text:
+            self._undone.append((before.text, text))
+
+    def _write(self, text: str) -> None:
         try:
             write_private(self._file, text)
         except OSError as error:

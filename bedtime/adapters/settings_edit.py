@@ -43,6 +43,9 @@ def _put(document: Table, path: Sequence[str], value: object, usual: Times, on_a
         case ["step", step_id] if isinstance(value, dict):
             _step(document, step_id).update(value)
             return
+        case ["step", step_id] if value is None:
+            _forget_step(document, step_id)
+            return
         case ["step", step_id, _, *_]:
             document, path = _step(document, step_id), path[2:]
     *tables, key = path
@@ -66,6 +69,16 @@ def _step(document: Table, step_id: str) -> Table:
     if all(step.get("id") != step_id for step in steps):
         steps.append({"id": step_id})
     return next(step for step in steps if step.get("id") == step_id)
+
+
+def _forget_step(document: Table, step_id: str) -> None:
+    """Takes the table of a step away, and the list with the last one."""
+    steps: list[Table] = document.get("step", [])
+    for place in reversed(range(len(steps))):
+        if steps[place].get("id") == step_id:
+            del steps[place]
+    if "step" in document and not steps:
+        del document["step"]
 
 
 def _on_a_line(content: Mapping[str, Any]) -> Table:

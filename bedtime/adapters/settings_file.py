@@ -9,7 +9,16 @@ from msgspec import UNSET, Meta, UnsetType, field
 from bedtime.adapters import shapes
 from bedtime.adapters.shapes import A_LINE, LONGEST_LINE, YES_OR_NO, Line, S, Section, Words
 from bedtime.core.caffeine import HIGHEST_LIMIT_MG, LARGEST_DRINK_MG, LOWEST_LIMIT_MG, USUAL_LIMIT_MG, Body
-from bedtime.core.preferences import QUIET, USUAL_EXERCISE, USUAL_TIMES, Guidance, Motion, Palette
+from bedtime.core.preferences import (
+    LONGEST_SNOOZE,
+    QUIET,
+    SNOOZE_MINUTES,
+    USUAL_EXERCISE,
+    USUAL_TIMES,
+    Guidance,
+    Motion,
+    Palette,
+)
 from bedtime.core.routine import LONGEST_LEAD
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -19,6 +28,8 @@ Clock = Annotated[str, Meta(pattern=r"\A([01][0-9]|2[0-3]):[0-5][0-9]\Z")]
 Minutes = Annotated[int, Meta(ge=0, le=MOST_MINUTES)]
 Dose = Annotated[float, Meta(ge=1, le=LARGEST_DRINK_MG)]
 Limit = Annotated[float, Meta(ge=LOWEST_LIMIT_MG, le=HIGHEST_LIMIT_MG)]
+Snooze = Annotated[int, Meta(ge=1, le=LONGEST_SNOOZE)]
+TextPercent = Annotated[int, Meta(ge=100, le=200)]
 Percent = Annotated[int, Meta(ge=0, le=100)]
 Id = Annotated[str, Meta(pattern=r"\A[a-z0-9]+(-[a-z0-9]+)*\Z", max_length=LONGEST_LINE)]
 
@@ -31,6 +42,9 @@ ALLOWED = {
     **dict.fromkeys(("lead_minutes", "notice_minutes", "fresh_minutes", "away_minutes"), SOME_MINUTES),
     **dict.fromkeys(("reminder", "off", "hide_times", "chime", "someone_sleeps_here", "announce"), YES_OR_NO),
     **dict.fromkeys(("morning", "evening", "score", "paused", "six_hours"), YES_OR_NO),
+    **dict.fromkeys(("nudge", "high_contrast", "by_clinician"), YES_OR_NO),
+    "snooze_minutes": f"a whole number of minutes from 1 to {LONGEST_SNOOZE}",
+    "text_percent": "a whole number from 100 to 200",
     **dict.fromkeys(
         ("schedule", "reminders", "breathing", "sound", "appearance", "caffeine", "check_ins"),
         "its keys under a line [schedule], [reminders] and so on",
@@ -73,6 +87,7 @@ class ScheduleSection(Section, frozen=True):
     friday: TimesSection | None = None
     saturday: TimesSection | None = None
     sunday: TimesSection | None = None
+    by_clinician: bool = False
     shifts: dict[str, Any] = field(default_factory=dict)
     dates: dict[str, Any] = field(default_factory=dict)
 
@@ -92,15 +107,19 @@ class StepSection(Section, frozen=True):
 
 
 class RemindersSection(Section, frozen=True):
-    """When reminders come at all."""
+    """How reminders behave."""
 
     away_minutes: Minutes | None = None
+    snooze_minutes: Snooze = SNOOZE_MINUTES
+    nudge: bool = True
 
 
 class AppearanceSection(Section, frozen=True):
     """How it looks."""
 
     palette: Palette = Palette.AUTO
+    high_contrast: bool = False
+    text_percent: TextPercent = 100
     hide_times: bool = False
     motion: Motion = Motion.SYSTEM
 

@@ -21,7 +21,7 @@ from bedtime.adapters.settings_file import (
 )
 from bedtime.adapters.shapes import WrongValue
 from bedtime.core.caffeine import Habit, lead
-from bedtime.core.preferences import CheckIns, Preferences, Sound
+from bedtime.core.preferences import Appearance, CheckIns, Preferences, Reminding, Sound
 from bedtime.core.refusal import Refusal
 from bedtime.core.routine import AT_ONCE, CAFFEINE, Routine, RoutineError, Step
 from bedtime.core.schedule import YEARS, Schedule, Times
@@ -31,18 +31,17 @@ USUAL = "usual"  # what the command line calls a date without a shift
 
 def preferences(file: SettingsFile, built_in: tuple[Step, ...]) -> Preferences:
     """The preferences it stands for. Raises WrongValue."""
-    look, heard, asked = file.appearance, file.sound, file.check_ins
+    look, heard, asked, reminds = file.appearance, file.sound, file.check_ins, file.reminders
     habit = _habit(file.caffeine)
     return Preferences(
         schedule=_schedule(file.schedule),
         routine=_routine(file.step, tuple(_by_habit(step, habit) for step in built_in)),
-        away=minutes(file.reminders.away_minutes),
-        palette=look.palette,
-        hide_times=look.hide_times,
+        by_clinician=file.schedule.by_clinician,
+        reminding=Reminding(minutes(reminds.away_minutes), reminds.snooze_minutes, reminds.nudge),
+        appearance=Appearance(look.palette, look.high_contrast, look.text_percent, look.hide_times, look.motion),
         sound=Sound(heard.guidance, heard.volume, heard.chime, heard.someone_sleeps_here),
         exercise=file.breathing.exercise,
         announce=file.breathing.announce,
-        motion=look.motion,
         caffeine=habit,
         check_ins=CheckIns(asked.morning, asked.evening, asked.score, asked.paused),
     )

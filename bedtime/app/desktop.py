@@ -24,7 +24,8 @@ from bedtime.adapters.settings import LastGood, Settings
 from bedtime.adapters.tomorrow import TomorrowList
 from bedtime.adapters.zone import LocalZone
 from bedtime.app.notebook import Notebook
-from bedtime.app.pages import BREATHE, HELP, Pages
+from bedtime.app.pages import BREATHE, Pages
+from bedtime.app.reading import HELP
 from bedtime.app.sessions import Sessions
 from bedtime.app.shelf import Shelf
 from bedtime.app.staging import Around
@@ -168,7 +169,8 @@ class Desktop(QObject):
     def _render(self, tonight: Tonight) -> None:
         self._tonight = tonight
         choices = self._settings()
-        dark = choices.palette is Palette.NIGHT or (choices.palette is Palette.AUTO and tonight.is_dark)
+        palette = choices.appearance.palette
+        dark = palette is Palette.NIGHT or (palette is Palette.AUTO and tonight.is_dark)
         tokens = theme.NIGHT if dark else theme.DAY
         if tokens is not self._tokens:
             self._tokens = tokens

@@ -105,8 +105,8 @@ def manner(exercise: Exercise, choices: Preferences, *, rescue: bool) -> Manner:
 
 def wants_stillness(choices: Preferences) -> bool:
     """Whether little shall move: by the setting, else as the desktop says, which Qt tells from 6.12 on."""
-    if choices.motion is not Motion.SYSTEM:
-        return choices.motion is Motion.REDUCED
+    if choices.appearance.motion is not Motion.SYSTEM:
+        return choices.appearance.motion is Motion.REDUCED
     hints = QGuiApplication.styleHints()
     accessibility = hints.accessibility()  # kept: the chained call lost its object
     preference = getattr(accessibility, "motionPreference", None)

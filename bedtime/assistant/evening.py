@@ -16,7 +16,7 @@ from bedtime.core.ports import Alarms, Screen
 from bedtime.core.refusal import Refusal
 from bedtime.core.schedule import ONE_DAY
 from bedtime.core.tonight import Tonight
-from bedtime.core.wording import DONE, OPEN, SKIP, SNOOZE, SNOOZE_MINUTES, START, answered_step, message
+from bedtime.core.wording import DONE, OPEN, SKIP, SNOOZE, START, answered_step, message
 
 
 @dataclass(frozen=True)
@@ -91,8 +91,10 @@ class Evening:
             match effect:
                 case Show(card, quiet):
                     self.situation = replace(self.situation, live=Live(card, quiet))
-                    shown = message(card, picture.plan, picture.zone, picture.now, quiet=quiet)
-                    self.outlets.screen.show(replace(shown, loudness=0.0 if quiet else self._loudness(card, picture)))
+                    minutes = picture.preferences.reminding.snooze_minutes
+                    shown = message(card, picture.plan, picture.zone, picture.now, minutes)
+                    loudness = 0.0 if quiet else self._loudness(card, picture)
+                    self.outlets.screen.show(replace(shown, quiet=quiet, loudness=loudness))
                 case Withdraw():
                     self.situation = replace(self.situation, live=None)
                     self.outlets.screen.withdraw()
@@ -106,7 +108,8 @@ class Evening:
         return chime(picture.preferences.sound, picture.plan, picture.now)
 
     def _around(self, picture: Picture) -> Situation:
-        return replace(self.situation, paused=picture.is_paused, asks=picture.asks)
+        nudges = picture.preferences.reminding.nudge
+        return replace(self.situation, paused=picture.is_paused, asks=picture.asks, nudges=nudges)
 
     def _remember(self, effect: Remember, picture: Picture) -> None:
         drafts = (Draft(picture.night.date, Kind.REMINDED, subject, {"n": n}) for subject, n in effect.identities)
@@ -155,7 +158,7 @@ class Evening:
         elif action == START:
             self.outlets.start(self._exercise(step_id))
         elif action == SNOOZE:
-            self.log.snooze(step_id, SNOOZE_MINUTES, night)
+            self.log.snooze(step_id, self.sources.choices().reminding.snooze_minutes, night)
         else:
             self.look()  # "not sleepy yet" changes nothing
 

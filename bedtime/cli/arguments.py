@@ -5,9 +5,8 @@ import argparse
 from bedtime import __version__
 from bedtime.adapters.settings_meaning import USUAL
 from bedtime.cli import commands, note_arguments, past_arguments, sessions, values
-from bedtime.cli.parser import Commands, Parser
+from bedtime.cli.parser import Commands, Parser, add_json, when_called
 from bedtime.core.schedule import OFF
-from bedtime.core.wording import SNOOZE_MINUTES
 
 
 def parser() -> argparse.ArgumentParser:
@@ -27,6 +26,7 @@ def parser() -> argparse.ArgumentParser:
     _add_nights(all_of_them)
     note_arguments.add(all_of_them)
     past_arguments.add(all_of_them)
+    _add_handbook(all_of_them)
     _add_settings(all_of_them)
     return whole
 
@@ -42,7 +42,7 @@ def _add_steps(all_of_them: Commands) -> None:
         _add_date(answer)
     snooze = all_of_them.add("snooze", commands.snooze, "put a reminder off")
     snooze.add_argument("step", metavar="STEP")
-    snooze.add_argument("minutes", type=values.snooze_of, nargs="?", default=SNOOZE_MINUTES, metavar="MIN")
+    snooze.add_argument("minutes", type=values.snooze_of, nargs="?", metavar="MIN")
 
 
 def _add_sessions(all_of_them: Commands) -> None:
@@ -69,6 +69,14 @@ def _add_nights(all_of_them: Commands) -> None:
     shift = all_of_them.add("shift", commands.shift, "put a named shift on a date")
     shift.add_argument("name", metavar="NAME", help=f"a shift of your settings, {OFF} or {USUAL}")
     shift.add_argument("date", type=values.date_of, metavar="DATE")
+
+
+def _add_handbook(all_of_them: Commands) -> None:
+    handbook = all_of_them.add("handbook", when_called("handbook", "handbook"), "read the handbook, or search it")
+    handbook.add_argument(
+        "topic", type=values.line_of, nargs="*", metavar="TOPIC", help="its name, or words to look for; all without it"
+    )
+    add_json(handbook)
 
 
 def _add_settings(all_of_them: Commands) -> None:

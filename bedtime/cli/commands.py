@@ -181,7 +181,8 @@ def skip(command: Command) -> str:
 @writes
 def snooze(command: Command) -> str:
     """Puts a step's reminder off."""
-    return command.log.snooze(command.arguments.step, command.arguments.minutes)
+    minutes = command.arguments.minutes or command.settings.read().reminding.snooze_minutes
+    return command.log.snooze(command.arguments.step, minutes)
 
 
 @writes

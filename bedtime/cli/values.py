@@ -8,9 +8,9 @@ from pathlib import Path
 from unicodedata import category
 
 from bedtime.assistant.writing import WallTime
+from bedtime.core.preferences import LONGEST_SNOOZE
 from bedtime.core.schedule import YEARS
 
-LONGEST_SNOOZE = 120
 MOST_NIGHTS = 3700  # ten years
 FEWEST_WEEKS, MOST_WEEKS = 2, 12
 NO_TEXT = {"Cc", "Cs", "Zl", "Zp"}  # control characters, bytes that are no text, and line ends of other alphabets

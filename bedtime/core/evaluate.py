@@ -60,6 +60,7 @@ class Situation:
 
     `locked`: the screen is. `held`: someone watches full screen or presents. `in_session`: a guided session runs, and
     nothing may disturb it. `paused`: by the person. `asks`: the night that has just ended waits to be asked about.
+    `nudges`: a soft card after lights-out is wanted.
     """
 
     locked: bool = False
@@ -67,6 +68,7 @@ class Situation:
     in_session: bool = False
     paused: bool = False
     asks: bool = False
+    nudges: bool = True
     live: Live | None = None
 
 
@@ -126,8 +128,9 @@ def _windows(plan: Plan, record: Record, situation: Situation) -> list[Window]:
     still_open = (planned for planned in plan.steps if record.answer(planned.step.id) is None)
     windows = {planned.step.id: reminder(planned, record) for planned in still_open}
     if record.answer(LIGHTS_OUT) is None:
-        last = plan.away or _nudge(lights_out, windows[LIGHTS_OUT], record)
-        windows[last.subject] = last
+        last = plan.away or (_nudge(lights_out, windows[LIGHTS_OUT], record) if situation.nudges else None)
+        if last:
+            windows[last.subject] = last
     return [window for window in windows.values() if window and window.opens < window.closes]
 
 

@@ -8,6 +8,7 @@ from bedtime.core.caffeine import USUAL_HABIT, Habit
 from bedtime.core.routine import Routine
 from bedtime.core.schedule import Schedule, Times
 
+SNOOZE_MINUTES, LONGEST_SNOOZE = 10, 120
 QUIET = 30  # of 100: loud enough in a quiet room
 USUAL_EXERCISE = "exhale-4-6"
 USUAL_TIMES = Times(lights_out=time(22, 30), wake=time(6, 30))
@@ -59,6 +60,29 @@ class Sound:
 
 
 @dataclass(frozen=True)
+class Reminding:
+    """How reminders behave. `away`: how long before lights-out the laptop is put away, None when it stays on.
+
+    `snooze_minutes`: what one press puts a reminder off by. `nudge`: one soft card 15 minutes after lights-out.
+    """
+
+    away: timedelta | None = None
+    snooze_minutes: int = SNOOZE_MINUTES
+    nudge: bool = True
+
+
+@dataclass(frozen=True)
+class Appearance:
+    """How it looks; `text_percent` is 100 to 200, `hide_times` takes the clock times off the Tonight page."""
+
+    palette: Palette = Palette.AUTO
+    high_contrast: bool = False
+    text_percent: int = 100
+    hide_times: bool = False
+    motion: Motion = Motion.SYSTEM
+
+
+@dataclass(frozen=True)
 class CheckIns:
     """What the person is asked: in the morning by a notification, in the evening on Tonight about what they watch.
 
@@ -73,19 +97,18 @@ class CheckIns:
 
 @dataclass(frozen=True)
 class Preferences:
-    """The settings; `away` is how long before lights-out the laptop is put away, None when it stays on.
+    """The settings. `exercise` is what one press starts; `announce` has a session's words read by a screen reader.
 
-    `exercise` is what one press starts; `announce` has a session's words read by a screen reader.
+    `by_clinician`: the times were set by a clinician, and nothing is remarked about them.
     """
 
     schedule: Schedule
     routine: Routine
-    away: timedelta | None = None
-    palette: Palette = Palette.AUTO
-    hide_times: bool = False
+    by_clinician: bool = False
+    reminding: Reminding = Reminding()
+    appearance: Appearance = Appearance()
     sound: Sound = Sound()
     exercise: str = USUAL_EXERCISE
     announce: bool = False
-    motion: Motion = Motion.SYSTEM
     caffeine: Habit = USUAL_HABIT
     check_ins: CheckIns = CheckIns()

@@ -7,19 +7,18 @@ from bedtime.core.evaluate import Card
 from bedtime.core.message import Button, Message
 from bedtime.core.morning import Noticed
 from bedtime.core.plan import AWAY, MORNING, MORNING_AGAIN, NUDGE, Plan, PlannedStep, latest_snooze
+from bedtime.core.preferences import SNOOZE_MINUTES
 from bedtime.core.routine import LIGHTS_OUT
 from bedtime.core.tonight import Phase, Row, Tonight
 
 DONE, SNOOZE, SKIP, LATER, OPEN, START = "done", "snooze", "skip", "later", "default", "start"
 
-SNOOZE_MINUTES = 10
 NOTICED = (
     Button(Noticed.NO.value, "Nothing noticed"),
     Button(Noticed.YES.value, "Some"),
     Button(Noticed.UNSURE.value, "Not sure"),
 )
 GOOD_NIGHT = Button(DONE, "Good night")
-PUT_OFF = Button(SNOOZE, f"Snooze {SNOOZE_MINUTES} min")
 NOTHING = "Nothing is planned and nothing will be said."
 HEADLINES = {
     Phase.WIND_DOWN: "Winding down",
@@ -34,13 +33,13 @@ def clock(instant: datetime, zone: ZoneInfo) -> str:
     return f"{instant.astimezone(zone):%H:%M}"
 
 
-def message(card: Card, plan: Plan, zone: ZoneInfo, now: datetime, *, quiet: bool) -> Message:
+def message(card: Card, plan: Plan, zone: ZoneInfo, now: datetime, snooze_minutes: int = SNOOZE_MINUTES) -> Message:
     """The card's words and buttons; every button is an answer to the step the card is about."""
     title, body = _about(card, plan, zone, now)
     mentions = [_named(plan, step_id).step.title for step_id in card.mentions]
     if mentions:
         body = f"{body} {_also(mentions, still_ahead=card.subject == AWAY)}".strip()
-    return Message(card.token, title, body, _buttons(card, plan, now), quiet)
+    return Message(card.token, title, body, _buttons(card, plan, now, snooze_minutes))
 
 
 def _about(card: Card, plan: Plan, zone: ZoneInfo, now: datetime) -> tuple[str, str]:
@@ -66,7 +65,7 @@ def _named(plan: Plan, step_id: str) -> PlannedStep:
     return next(planned for planned in plan.steps if planned.step.id == step_id)
 
 
-def _buttons(card: Card, plan: Plan, now: datetime) -> tuple[Button, ...]:
+def _buttons(card: Card, plan: Plan, now: datetime, snooze_minutes: int) -> tuple[Button, ...]:
     if card.subject == AWAY:
         return (GOOD_NIGHT,)
     if card.subject in (MORNING, MORNING_AGAIN):
@@ -75,7 +74,7 @@ def _buttons(card: Card, plan: Plan, now: datetime) -> tuple[Button, ...]:
         return GOOD_NIGHT, Button(LATER, "Not sleepy yet"), Button(SKIP, "Stay up tonight")
     planned = _named(plan, card.subject)
     can_wait = now < latest_snooze(planned.step, planned.at + planned.step.lead)
-    put_off = (PUT_OFF,) if can_wait else ()
+    put_off = (Button(SNOOZE, f"Snooze {snooze_minutes} min"),) if can_wait else ()
     if card.subject == LIGHTS_OUT:
         return GOOD_NIGHT, *put_off, Button(SKIP, "Stay up tonight")
     if planned.step.exercise:

@@ -37,9 +37,9 @@ def aside(where: Folders) -> list[Path]:
 def test_a_good_file_applies_at_once(where: Folders) -> None:
     write(where, GOOD)
     choices = started(where)
-    assert choices().away == AWAY
+    assert choices().reminding.away == AWAY
     write(where, BETTER)
-    assert choices().away == timedelta(minutes=45)
+    assert choices().reminding.away == timedelta(minutes=45)
     assert choices.trouble is None
 
 
@@ -48,9 +48,9 @@ def test_while_the_file_is_wrong_the_last_good_settings_apply(where: Folders, ca
     choices = started(where)
     choices()
     write(where, BAD)
-    assert choices().away == choices().away == AWAY
+    assert choices().reminding.away == choices().reminding.away == AWAY
     assert choices.trouble == (
-        f"{where.settings_file}: reminders.away: there is no such key; allowed here: away_minutes."
+        f"{where.settings_file}: reminders.away: there is no such key; allowed here: away_minutes, snooze_minutes, nudge."
         " Until it is mended your last good settings apply."
     )
     assert [record.message for record in caplog.records] == [choices.trouble]
@@ -63,7 +63,7 @@ def test_a_mended_file_applies_with_the_next_look(where: Folders) -> None:
     choices = started(where)
     choices()
     write(where, BETTER)
-    assert choices().away == timedelta(minutes=45)
+    assert choices().reminding.away == timedelta(minutes=45)
     assert choices.trouble is None
 
 
@@ -72,7 +72,7 @@ def test_after_a_restart_the_last_good_settings_still_apply(where: Folders) -> N
     started(where)()
     write(where, BAD)
     choices = started(where)
-    assert choices().away == AWAY
+    assert choices().reminding.away == AWAY
     assert choices.trouble is not None
     assert choices.trouble.endswith("Until it is mended your last good settings apply.")
 
@@ -83,7 +83,7 @@ def test_without_good_settings_the_built_in_ones_apply(where: Folders, copy: str
     if copy:
         (where.data / "settings.good.toml").write_text(copy)
     choices = started(where)
-    assert (choices().away, choices().routine.steps) == (None, BUILT_IN)
+    assert (choices().reminding.away, choices().routine.steps) == (None, BUILT_IN)
     assert choices.trouble is not None
     assert choices.trouble.endswith("Until it is mended Bedtime's own settings apply.")
 
@@ -124,9 +124,9 @@ def test_settings_thrown_away_are_not_remembered(where: Folders) -> None:
     write(where, GOOD)
     started(where)()
     where.settings_file.unlink()
-    assert started(where)().away is None
+    assert started(where)().reminding.away is None
     write(where, BAD)
-    assert started(where)().away is None
+    assert started(where)().reminding.away is None
 
 
 @pytest.mark.parametrize("text", [GOOD, BAD])
@@ -137,7 +137,7 @@ def test_copies_that_cannot_be_written_do_not_stop_the_app(
     where.config.mkdir()
     write(where, text)
     choices = LastGood(Settings(where.settings_file, BUILT_IN), Folders(where.data, where.data, where.cache))
-    assert choices().away == choices().away == (AWAY if text == GOOD else None)
+    assert choices().reminding.away == choices().reminding.away == (AWAY if text == GOOD else None)
     unwritten = [record for record in caplog.records if "cannot be written" in record.message]
     assert len(unwritten) == 1
     assert unwritten[0].levelno == logging.WARNING

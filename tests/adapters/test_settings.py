@@ -22,7 +22,7 @@ def test_without_a_file_the_defaults_apply_and_none_is_made(tmp_path: Path) -> N
     read = Settings(tmp_path / "settings.toml", BUILT_IN).read()
     assert read.schedule.default == USUAL_TIMES
     assert read.routine.steps == BUILT_IN
-    assert (read.away, read.palette, read.hide_times) == (None, Palette.AUTO, False)
+    assert (read.reminding.away, read.appearance.palette, read.appearance.hide_times) == (None, Palette.AUTO, False)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -38,7 +38,11 @@ def test_the_whole_file_is_understood(tmp_path: Path) -> None:
     lenses = read.routine.step("contact-lenses")
     assert (lenses.title, lenses.lead, lenses.notice) == ("Contact lenses out", timedelta(minutes=30), timedelta())
     assert steps(read)[-3:] == ["contact-lenses", "breathing", "lights-out"]
-    assert (read.away, read.palette, read.hide_times) == (timedelta(minutes=45), Palette.NIGHT, True)
+    assert (read.reminding.away, read.appearance.palette, read.appearance.hide_times) == (
+        timedelta(minutes=45),
+        Palette.NIGHT,
+        True,
+    )
 
 
 @pytest.mark.parametrize(
@@ -100,7 +104,7 @@ def test_sound_breathing_and_motion_are_read(tmp_path: Path) -> None:
     )
     chosen = settings(tmp_path, text).read()
     assert chosen.sound == Sound(Guidance.VOICE, 55, chime=False, someone_sleeps_here=True)
-    assert (chosen.exercise, chosen.announce, chosen.motion) == ("belly", True, Motion.REDUCED)
+    assert (chosen.exercise, chosen.announce, chosen.appearance.motion) == ("belly", True, Motion.REDUCED)
     assert chosen.routine.step("stretch").exercise == "body-scan"
 
 

@@ -1,6 +1,7 @@
 """A setting is changed in the person's own file: comments stay, and a wrong change changes nothing."""
 
 import stat
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -93,7 +94,7 @@ def test_steps_written_in_one_line_can_be_changed_too(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("key", "value", "line"),
     [
-        ("appearance.colour", "1", "appearance.colour: there is no such key; allowed here: palette, hide_times"),
+        ("appearance.colour", "1", "appearance.colour: there is no such key; allowed here: palette, high_contrast"),
         (
             "colour",
             "1",
@@ -131,7 +132,7 @@ def test_no_text_can_say_more_than_itself(tmp_path: Path, text: str) -> None:
     settings(tmp_path, SHIFT_WORKER).change("step.contact-lenses.why", text)
     read = settings(tmp_path, (tmp_path / "settings.toml").read_bytes()).read()
     assert read.routine.step("contact-lenses").why == text
-    assert read.away is None
+    assert read.reminding.away is None
 
 
 def test_a_date_gets_a_shift_and_its_usual_times_again(tmp_path: Path) -> None:
@@ -197,13 +198,21 @@ def test_what_is_shown_is_the_file_with_the_defaults(tmp_path: Path) -> None:
         "schedule": {
             "default": {"lights_out": "22:30", "wake": "06:30"},
             "friday": {"lights_out": "00:15", "wake": "08:00"},
+            "by_clinician": False,
             "shifts": {"late": {"lights_out": "08:30", "wake": "16:00"}},
             "dates": {"2026-11-24": "late", "2026-11-25": "off"},
         },
         "step": [{"id": "contact-lenses", "title": "Contact lenses out", "lead_minutes": 30, "reminder": True}],
+        "reminders": {"snooze_minutes": 10, "nudge": True},
         "breathing": {"exercise": "exhale-4-6", "announce": False},
         "sound": {"guidance": "both", "volume": 30, "chime": True, "someone_sleeps_here": False},
-        "appearance": {"palette": "auto", "hide_times": False, "motion": "system"},
+        "appearance": {
+            "palette": "auto",
+            "high_contrast": False,
+            "text_percent": 100,
+            "hide_times": False,
+            "motion": "system",
+        },
         "caffeine": {"body": "usual", "limit_mg": 35.0, "six_hours": True},
         "check_ins": {"morning": True, "evening": True, "score": False, "paused": False},
     }
@@ -215,3 +224,53 @@ def test_a_cleared_key_has_its_default_again_and_comments_stay(tmp_path: Path) -
     assert (tmp_path / "settings.toml").read_text() == "[caffeine]  # mine\nlimit_mg = 40\n"
     assert file.read().caffeine.usual_mg is None
     file.clear("caffeine.usual_mg")
+
+
+def test_several_keys_change_together_or_not_at_all(tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    chosen = Settings(file, BUILT_IN)
+    chosen.change_all({"schedule.friday": {"lights_out": "23:30", "wake": "07:30"}, "sound.chime": False})
+    night = chosen.read().schedule.weekdays[4]
+    assert (str(night.lights_out), str(night.wake), chosen.read().sound.chime) == ("23:30:00", "07:30:00", False)
+    with pytest.raises(SettingsError):
+        chosen.change_all({"sound.volume": 20, "appearance.palette": "pink"})
+    assert chosen.read().sound.volume == 30
+    chosen.change_all({"schedule.friday": None, "sound.volume": 20})
+    assert (chosen.read().sound.volume, chosen.read().schedule.weekdays) == (20, {})
+
+
+def test_changes_are_taken_back_one_by_one(tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    chosen = Settings(file, BUILT_IN)
+    assert not chosen.can_undo
+    chosen.change("sound.volume", "10")
+    chosen.change_all({"sound.volume": 50, "sound.chime": False})
+    chosen.undo()
+    assert (chosen.read().sound.volume, chosen.read().sound.chime) == (10, True)
+    chosen.undo()
+    assert file.read_text("utf-8") == ""
+    assert not chosen.can_undo
+    with pytest.raises(SettingsError):
+        chosen.undo()
+
+
+def test_what_someone_wrote_meanwhile_is_not_taken_back(tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    chosen = Settings(file, BUILT_IN)
+    chosen.change("sound.volume", "10")
+    file.write_text("[sound]\nvolume = 70\n", "utf-8")
+    assert not chosen.can_undo
+    with pytest.raises(SettingsError, match="changed elsewhere"):
+        chosen.undo()
+    assert chosen.read().sound.volume == 70
+
+
+def test_a_step_is_given_back_as_it_was_built_in(tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    chosen = Settings(file, BUILT_IN)
+    chosen.change_all({"step.caffeine.lead_minutes": 300, "step.tea": {"title": "Tea", "lead_minutes": 90}})
+    chosen.change_all({"step.caffeine": None})
+    assert chosen.read().routine.step("caffeine").lead == timedelta(hours=8)
+    assert chosen.read().routine.step("tea").title == "Tea"
+    chosen.change_all({"step.tea": None, "step.nothing": None})
+    assert "step" not in file.read_text("utf-8")

@@ -43,7 +43,7 @@ BAD = [
     (
         "[schedule]\nfryday = 1",
         "schedule.fryday: there is no such key; allowed here: default, monday, tuesday, wednesday, thursday, friday,"
-        " saturday, sunday, shifts, dates",
+        " saturday, sunday, by_clinician, shifts, dates",
     ),
     (
         '[schedule.friday]\nlights = "22:30"',
@@ -56,7 +56,7 @@ BAD = [
         " fresh_minutes, exercise, off",
     ),
     ("[reminders]\naway = 3", "reminders.away: there is no such key; allowed here: away_minutes"),
-    ('[appearance]\n"a\\nb" = 3', "appearance.a b: there is no such key; allowed here: palette, hide_times, motion"),
+    ('[appearance]\n"a\\nb" = 3', "appearance.a b: there is no such key; allowed here: palette, high_contrast, text_percent, hide_times, motion"),
     ("schedule = 3", "schedule: write its keys under a line [schedule], [reminders] and so on"),
     ("step = 3", "step: write each step under a line [[step]] of its own"),
     ("[step]\nid = 'a'", "step: write each step under a line [[step]] of its own"),

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from bedtime.app.leaving import NAMES, export
 from bedtime.core.morning import Noticed
-from bedtime.core.preferences import Preferences
+from bedtime.core.preferences import Preferences, Reminding
 from bedtime.core.refusal import Refusal
 from tests.builders import BERLIN, ROUTINE, USUAL, evening
 from tests.fakes import World
@@ -65,7 +65,7 @@ def test_documents_that_cannot_be_made_are_told_in_words(documents: Path, world:
 
 
 def test_a_week_without_a_reminder_is_told_in_words(documents: Path, world: World) -> None:
-    world.preferences = replace(world.preferences, away=None)
+    world.preferences = replace(world.preferences, reminding=Reminding())
     world.log.pause(evening("12:00").date().replace(month=12, day=24))
     with pytest.raises(Refusal):
         export(world.sources, "calendar")

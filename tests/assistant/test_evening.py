@@ -8,6 +8,7 @@ import pytest
 from bedtime.assistant.log import Log
 from bedtime.core.events import Event, Kind
 from bedtime.core.message import Message
+from bedtime.core.preferences import Reminding
 from bedtime.core.refusal import Refusal
 from bedtime.core.wording import DONE, LATER, OPEN, SKIP, SNOOZE
 from tests.builders import ROUTINE, TUESDAY, changed, evening, minutes, wall
@@ -117,7 +118,7 @@ def test_good_night_and_staying_up_answer_lights_out(world: World, subject: str,
 
 
 def test_good_night_on_the_closing_card_silences_the_evening(world: World) -> None:
-    world.preferences = replace(world.preferences, away=minutes(45))
+    world.preferences = replace(world.preferences, reminding=Reminding(away=minutes(45)))
     world.look_at("21:45")
     world.evening.answered("2026-11-24/card:away/0", DONE)
     world.look_at("22:20")

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from bedtime.core.events import Kind
-from bedtime.core.preferences import Preferences
+from bedtime.core.preferences import Preferences, Reminding
 from bedtime.core.refusal import Refusal
 from bedtime.core.schedule import Schedule
 from tests.builders import BERLIN, HAVANA, KATHMANDU, LORD_HOWE, NEW_YORK, ROUTINE, TUESDAY, minutes, times, wall
@@ -67,7 +67,7 @@ class Evenings(RuleBasedStateMachine):
     )
     def begin(self, away: int | None, schedule: Schedule, day: date, hour: int) -> None:
         leaves = None if away is None else minutes(away)
-        chosen = Preferences(schedule, ROUTINE, leaves)
+        chosen = Preferences(schedule, ROUTINE, reminding=Reminding(away=leaves))
         self.world = World(chosen, wall(f"{day} {hour:02}:00"), BERLIN)
         self.nights: dict[date, Model] = {}
         self.cards: Counter[tuple[str, bool]] = Counter()
@@ -199,7 +199,7 @@ class Evenings(RuleBasedStateMachine):
 
     def planned(self) -> dict[str, tuple[datetime, datetime]]:
         """When each reminder of tonight is worth giving, snoozes aside."""
-        night, away = self.world.picture.night, self.world.preferences.away
+        night, away = self.world.picture.night, self.world.preferences.reminding.away
         assert night.lights_out
         leaves = max(night.lights_out - away, night.begins) if away else None
         windows = {AWAY: (leaves, night.lights_out)} if leaves else {}

@@ -22,7 +22,8 @@ def test_the_usual_night_has_eight_hours_and_begins_where_the_one_before_ends() 
 
 def test_unless_chosen_the_laptop_stays_on_and_colours_follow_the_hour() -> None:
     unchosen = Preferences(Schedule(USUAL_TIMES), ROUTINE)
-    assert (unchosen.away, unchosen.palette, unchosen.hide_times) == (None, Palette.AUTO, False)
+    assert unchosen.reminding.away is None
+    assert unchosen.appearance.palette is Palette.AUTO
 
 
 @pytest.mark.parametrize("error", [JournalError, RoutineError, ScheduleError, SettingsError, TimeError, WrongUse])

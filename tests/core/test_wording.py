@@ -48,9 +48,9 @@ def card(subject: str, *mentions: str) -> Card:
     return Card(TUESDAY, subject, 0, mentions, evening("22:30"))
 
 
-def said(about: Card, at: str, plan: Plan | None = None, *, quiet: bool = False) -> Message:
+def said(about: Card, at: str, plan: Plan | None = None) -> Message:
     """The words of a card shown at this time."""
-    return message(about, plan or usual_plan(), BERLIN, evening(at), quiet=quiet)
+    return message(about, plan or usual_plan(), BERLIN, evening(at))
 
 
 def labels(about: Card, at: str) -> list[str]:
@@ -135,9 +135,9 @@ def test_a_step_with_an_exercise_can_be_started_from_its_card(at: str, last: str
     assert buttons[0].label == "Start"
 
 
-@pytest.mark.parametrize("quiet", [True, False])
-def test_a_quiet_card_is_a_quiet_message(quiet: bool) -> None:
-    assert said(card("wind-down"), "21:30", quiet=quiet).quiet is quiet
+def test_a_snooze_is_offered_as_long_as_the_person_wants_it() -> None:
+    shown = message(card("wind-down"), usual_plan(), BERLIN, evening("21:30"), 20)
+    assert "Snooze 20 min" in [button.label for button in shown.buttons]
 
 
 @pytest.mark.parametrize(
@@ -240,6 +240,6 @@ def test_a_step_that_applied_before_the_night_began_says_so() -> None:
 
 @pytest.mark.parametrize("subject", [MORNING, MORNING_AGAIN])
 def test_the_mornings_card_asks_in_three_answers_and_names_no_health_in_its_title(subject: str) -> None:
-    told = message(card(subject), usual_plan(), BERLIN, evening("07:00"), quiet=False)
+    told = message(card(subject), usual_plan(), BERLIN, evening("07:00"))
     assert told.title == "Good morning"
     assert [button.label for button in told.buttons] == ["Nothing noticed", "Some", "Not sure"]
