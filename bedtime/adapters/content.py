@@ -10,6 +10,7 @@ import msgspec
 from bedtime.core.caffeine import Serving
 from bedtime.core.page import Page, Section
 from bedtime.core.routine import Step
+from bedtime.core.safety_words import BESIDE_A_NOTE, STANDING
 
 
 class StepContent(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -23,6 +24,7 @@ class StepContent(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     done_means: str
     for_sleep: str
     for_jerks: str
+    handbook: str
     notice_minutes: int | None = None
     fresh_minutes: int | None = None
     card_of: str | None = None
@@ -65,7 +67,6 @@ class PageContent(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     title: str
     intro: str
     section: tuple[SectionContent, ...]
-    closing: tuple[str, ...] = ()
 
 
 @cache
@@ -92,6 +93,7 @@ def _step(each: StepContent) -> Step:
         for_jerks=each.for_jerks,
         card_of=each.card_of,
         exercise=each.exercise,
+        handbook=each.handbook,
     )
 
 
@@ -114,4 +116,4 @@ def help_page(resources: Path) -> Page:
     text = (resources / "content" / "when-to-see-someone.toml").read_text("utf-8")
     content = msgspec.convert(tomllib.loads(text), PageContent)
     sections = tuple(Section(each.heading, each.points) for each in content.section)
-    return Page(content.title, content.intro, sections, content.closing)
+    return Page(content.title, content.intro, sections, (STANDING, BESIDE_A_NOTE))

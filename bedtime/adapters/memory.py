@@ -1,5 +1,6 @@
-"""Small things the window remembers between starts, none of them about health: its place and what was said once."""
+"""Small things the window remembers between starts, none of them about health: its place, what was said or chosen."""
 
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -19,6 +20,28 @@ class Memory:
     def set(self, name: str) -> None:
         """Remembers that it was."""
         self._write(name, "yes")
+
+    def said_on(self, name: str) -> date | None:
+        """The day that something was last said on."""
+        try:
+            return date.fromisoformat(str(self._values.value(name, "")))
+        except ValueError:
+            return None
+
+    def say_on(self, name: str, day: date) -> None:
+        """Remembers that it was said on this day."""
+        self._write(name, day.isoformat())
+
+    def number(self, name: str, usual: int) -> int:
+        """A number that was kept, or the usual one."""
+        try:
+            return int(str(self._values.value(name, usual)))
+        except ValueError:
+            return usual
+
+    def keep_number(self, name: str, number: int) -> None:
+        """Keeps a number."""
+        self._write(name, number)
 
     @property
     def geometry(self) -> QByteArray:

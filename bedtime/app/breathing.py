@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from bedtime.app.reading import HELP
 from bedtime.app.sessions import caution_key
 from bedtime.app.shelf import Shelf, Shown
 from bedtime.app.staging import wants_stillness
@@ -21,11 +22,10 @@ if TYPE_CHECKING:
 class Breathing(QObject):
     """Makes the page when it is first wanted, and shows it anew whenever something may have changed."""
 
-    def __init__(self, shelf: Shelf, window: Shown, help_name: str, parent: QObject | None = None) -> None:
+    def __init__(self, shelf: Shelf, window: Shown, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._shelf = shelf
         self._window = window
-        self._help = help_name
         self._page: BreathePage | None = None
         self._deleted = ""
 
@@ -43,7 +43,7 @@ class Breathing(QObject):
         page.caution_read.connect(lambda exercise_id: shelf.memory.set(caution_key(exercise_id)))
         page.saved.connect(shelf.intent(self._save))
         page.deleted.connect(shelf.intent(self._delete))
-        page.help_wanted.connect(lambda: self._window.turn_to(self._help))
+        page.help_wanted.connect(lambda: self._window.turn_to(HELP))
         self.show_choices(shelf.sources.choices())
         self.refresh()
         return page

@@ -1,5 +1,6 @@
 """The pages about past nights: Morning, History and what goes with the jerks, wired to the notes and the journal."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from functools import partial
@@ -7,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from bedtime.app.reading import HELP
 from bedtime.app.shelf import Shelf, Shown
+from bedtime.core.frequency import is_due
 from bedtime.core.morning import UNSAID
 from bedtime.core.refusal import Refusal
 
@@ -19,17 +22,20 @@ if TYPE_CHECKING:
     from bedtime.ui.insights import InsightsPage
     from bedtime.ui.morning import MorningPage
 
+POINTED = "pointed-to-help"
 MORNING, HISTORY, INSIGHTS = "morning", "history", "insights"
 
 
 class LookingBack(QObject):
     """Makes each page when it is first wanted, and shows it anew while it is the one that can be seen."""
 
-    def __init__(self, shelf: Shelf, window: Shown, help_name: str, parent: QObject | None = None) -> None:
+    def __init__(
+        self, shelf: Shelf, window: Shown, explain: Callable[[str], None], parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._shelf = shelf
         self._window = window
-        self._help = help_name
+        self._explain = explain
         self._morning: MorningPage | None = None
         self._history: HistoryPage | None = None
         self._insights: InsightsPage | None = None
@@ -47,7 +53,7 @@ class LookingBack(QObject):
         page.saved.connect(self._shelf.intent(self._save))
         page.night_chosen.connect(self.show_night)
         page.jerk_removed.connect(self._shelf.intent(self._shelf.notebook.notes.forget_jerk))
-        page.help_wanted.connect(lambda: self._window.turn_to(self._help))
+        page.help_wanted.connect(lambda: self._window.turn_to(HELP))
         return page
 
     def made_history(self) -> "HistoryPage":
@@ -78,6 +84,7 @@ class LookingBack(QObject):
         page.medicine_removed.connect(intent(notes.forget_medicine))
         page.back.connect(partial(self._window.turn_to, HISTORY))
         page.history_wanted.connect(partial(self._window.turn_to, HISTORY))
+        page.explained.connect(self._explain)
         return page
 
     # Showing
@@ -96,6 +103,7 @@ class LookingBack(QObject):
         if self._morning and self._window.is_shown(MORNING):
             self._sheet = review.sheet(sources, self._night)
             self._morning.show_sheet(self._sheet)
+            self._morning.point_to_help(self._points_to_help())
         elif self._history and self._window.is_shown(HISTORY):
             view = review.history_view(sources, self._until)
             if self._until and self._until >= view.latest:  # stay with the last night as further ones end
@@ -105,6 +113,19 @@ class LookingBack(QObject):
             with suppress(Refusal):  # a look may be due, or a test's last evening have gone by; else the next time
                 self._shelf.notebook.watching.settle()
             self._insights.show_insight(review.insight_view(sources))
+
+    def _points_to_help(self) -> bool:
+        """Whether to say today that jerks on most nights are a reason to see someone: quietly, and once a week."""
+        from bedtime.assistant.review import has_frequent_jerks
+
+        sources, memory = self._shelf.sources, self._shelf.memory
+        today = sources.clock().astimezone(sources.zone()).date()
+        shown = memory.said_on(POINTED)
+        if not (is_due(shown, today) and has_frequent_jerks(sources)):
+            return False
+        if shown != today:
+            memory.say_on(POINTED, today)
+        return True
 
     def show_night(self, night: date) -> None:
         """Shows the sheet of this night; the last one that has ended gives way to the next that ends."""

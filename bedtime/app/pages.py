@@ -1,13 +1,12 @@
 """The window with its pages: made when first wanted, told what is wrong, and turned to."""
 
-from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Signal
 
-from bedtime.adapters.content import help_page
-from bedtime.adapters.paths import resources
 from bedtime.app.breathing import Breathing
 from bedtime.app.looking_back import HISTORY, INSIGHTS, MORNING, LookingBack
+from bedtime.app.reading import HANDBOOK, HELP, QUESTIONS, Reading
 from bedtime.app.shelf import Shelf
 from bedtime.app.tonight import TOMORROW, TonightWiring
 from bedtime.core.preferences import Preferences
@@ -18,10 +17,7 @@ from bedtime.ui.notice import IN_TASK_BAR, IN_TRAY, Notice, refused
 from bedtime.ui.tray import Tray
 from bedtime.ui.window import TONIGHT, Window
 
-if TYPE_CHECKING:  # a page that many evenings never open
-    from bedtime.ui.reading import ReadingPage
-
-BREATHE, HELP = "breathe", "help"
+BREATHE = "breathe"
 
 
 @runtime_checkable
@@ -54,9 +50,10 @@ class Pages(QObject):
         self.notice = Notice()
         self.window: Window | None = None
         self._trouble: str | None = None
-        self._tonight = TonightWiring(shelf, self, self)
-        self._breathing = Breathing(shelf, self, HELP, self)
-        self._looking_back = LookingBack(shelf, self, HELP, self)
+        self._reading = Reading(shelf, self, self)
+        self._tonight = TonightWiring(shelf, self, self._reading.explain, self)
+        self._breathing = Breathing(shelf, self, self)
+        self._looking_back = LookingBack(shelf, self, self._reading.explain, self)
 
     @property
     def is_in_view(self) -> bool:
@@ -117,14 +114,16 @@ class Pages(QObject):
         window.add_page(HISTORY, self._looking_back.made_history, "History")
         window.add_page(INSIGHTS, self._looking_back.made_insights)
         window.add_page(TOMORROW, self._tonight.made_list)
-        window.add_page(HELP, self._made_help)
+        window.add_page(HANDBOOK, self._reading.made_handbook, "Handbook")
+        window.add_page(QUESTIONS, self._reading.made_questions)
+        window.add_page(HELP, self._reading.made_help)
         window.page_shown.connect(self.refresh)
         return window
 
     def show_tonight(self, tonight: Tonight, choices: Preferences) -> None:
         """Shows the night, and what of the settings a page shows."""
         if self.window:
-            self.window.tonight.show_tonight(tonight, hide_times=choices.hide_times)
+            self.window.tonight.show_tonight(tonight, hide_times=choices.appearance.hide_times)
         self._breathing.show_choices(choices)
         self.refresh()
 
@@ -132,6 +131,11 @@ class Pages(QObject):
         """Shows the page of this name, if there is a window."""
         if self.window:
             self.window.show_page(name)
+
+    def turn_back(self) -> None:
+        """Shows the page from which the one in view was come to."""
+        if self.window:
+            self.window.turn_back()
 
     def open_night(self, night: Any) -> None:  # noqa: ANN401 - a date, as a signal brings it
         """Turns to the Morning page with the sheet of this night."""
@@ -155,13 +159,7 @@ class Pages(QObject):
         self._tonight.refresh()
         self._breathing.refresh()
         self._looking_back.refresh()
-
-    def _made_help(self) -> "ReadingPage":
-        from bedtime.ui.reading import ReadingPage
-
-        page = ReadingPage(help_page(resources()))
-        page.back.connect(lambda: self.turn_to(TONIGHT))
-        return page
+        self._reading.refresh()
 
     def _closed(self, window: Window) -> None:
         memory, in_tray = self._shelf.memory, self._tray.is_there

@@ -39,5 +39,8 @@ class Shown(Protocol):
     def turn_to(self, name: str) -> None:
         """Shows the page of this name, if there is a window."""
 
+    def turn_back(self) -> None:
+        """Shows the page from which the one in view was come to."""
+
     def is_shown(self, name: str) -> bool:
         """Whether this page is the one that can be seen."""

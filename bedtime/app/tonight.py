@@ -1,5 +1,6 @@
 """The Tonight page and tomorrow's list, wired to the log, the notes and the sessions."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -23,10 +24,13 @@ TOMORROW = "tomorrow"
 class TonightWiring(QObject):
     """Connects the page, and shows the day's caffeine, the evening check and the test's line on it."""
 
-    def __init__(self, shelf: Shelf, window: Shown, parent: QObject | None = None) -> None:
+    def __init__(
+        self, shelf: Shelf, window: Shown, explain: Callable[[str], None], parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._shelf = shelf
         self._window = window
+        self._explain = explain
         self._page: TonightPage | None = None
         self._list: TomorrowPage | None = None
 
@@ -43,6 +47,7 @@ class TonightWiring(QObject):
         page.resume_requested.connect(shelf.intent(log.resume))
         page.times.lights_out_moved.connect(shelf.intent(log.move_lights_out))
         page.times.wake_moved.connect(shelf.intent(log.move_wake))
+        page.explained.connect(self._explain)
         page.list_wanted.connect(lambda: self._window.turn_to(TOMORROW))
         page.caffeine.drink_logged.connect(shelf.intent(shelf.notebook.log_serving))
         page.caffeine.amount_logged.connect(shelf.intent(notes.drink_today))

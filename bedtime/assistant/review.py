@@ -10,6 +10,7 @@ from bedtime.core.caffeine import LOOKED_BACK, Intake, intake
 from bedtime.core.check import Check, check
 from bedtime.core.drinks import day, drinks
 from bedtime.core.events import Event, Kind, moves, paused_nights
+from bedtime.core.frequency import SPAN, is_frequent
 from bedtime.core.history import SCORED, asked_about, history, mark, score, weeks
 from bedtime.core.history_view import SHOWN, HistoryView
 from bedtime.core.insight import Look, insight, looks, tallies
@@ -115,6 +116,12 @@ def sheet(sources: Sources, night: date | None = None) -> Sheet:
         latest=latest,
         first=min(earliest(sources), latest),
     )
+
+
+def has_frequent_jerks(sources: Sources) -> bool:
+    """Whether jerks came on most nights of the last three weeks."""
+    latest = take(sources, sources.clock()).night.date - ONE_DAY
+    return is_frequent(nights_of(sources, latest - (SPAN - 1) * ONE_DAY, latest))
 
 
 def history_view(sources: Sources, last: date | None = None, count: int = SHOWN) -> HistoryView:

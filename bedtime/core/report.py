@@ -29,11 +29,16 @@ class ReportError(Refusal):
 
 @dataclass(frozen=True)
 class Facts:
-    """What the journal does not know: the day the page is made, a name to stand on it, and whether notes shall."""
+    """What the journal does not know: the day the page is made, a name to stand on it, and whether notes shall.
+
+    `ticked` are the answers to the questions "Is it a sleep start?" that the person wants on it, given on `ticked_on`.
+    """
 
     made: date
     name: str = ""
     with_notes: bool = False
+    ticked: tuple[str, ...] = ()
+    ticked_on: date | None = None
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,6 @@ from bedtime.core.history_words import short_day
 from bedtime.core.morning import Count, Sign
 from bedtime.core.report import Report, Watched
 
-STANDING = (
-    "General information for better bedtimes, not medical advice, diagnosis or treatment. "
-    "It cannot tell a hypnic jerk from another condition."
-)
 SELF_REPORTED = "Self-reported; made on this person's computer; nothing was measured."
 BRING = "Please bring a phone video and your partner's account, if you can."
 NOTHING = "Nothing was entered for these nights."
@@ -147,6 +143,14 @@ def unusual_lines(report: Report, most: int) -> tuple[str, ...]:
     """What was unusual and what a partner saw, how often and when; of the dates the latest `most`."""
     lines = [f"{SIGNS[each.sign]}: {_dated(each.nights, most)}" for each in report.signs]
     return (*lines, *([f"Seen by a partner: {_dated(report.seen, most)}"] if report.seen else []))
+
+
+def ticked_lines(report: Report) -> tuple[str, ...]:
+    """The answers that the person put on the page, and when they gave them."""
+    facts = report.facts
+    if not facts.ticked or facts.ticked_on is None:
+        return ()
+    return (*facts.ticked, f"Ticked by this person on {full_day(facts.ticked_on)}, from a list of their app's.")
 
 
 def note_lines(report: Report, most: int) -> tuple[str, ...]:

@@ -27,7 +27,8 @@ class Step:
     no reminder of its own. `fresh`: how long the reminder is worth giving, counted from its instant; None until
     lights-out. `card_of`: the step on whose card this one is mentioned. `done_means`: what a tick stands for.
     `reminder_title` and `reminder`: the words of its card, in which {at} stands for the time it begins.
-    `for_sleep` and `for_jerks`: how strong the evidence is. `exercise`: the guided session it can be done with.
+    `for_sleep` and `for_jerks`: how strong the evidence is; `handbook`: what the handbook calls its claim about this.
+    `exercise`: the guided session it can be done with.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Step:
     for_jerks: str | None = None
     card_of: str | None = None
     exercise: str | None = None
+    handbook: str = ""
 
     def __post_init__(self) -> None:
         if not STEP_ID.fullmatch(self.id):

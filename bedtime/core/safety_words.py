@@ -4,6 +4,10 @@ from collections.abc import Collection
 
 from bedtime.core.morning import Sign
 
+STANDING = (
+    "General information for better bedtimes, not medical advice, diagnosis or treatment. It cannot tell a hypnic jerk"
+    " from another condition."
+)
 SEE_SOON = "That is a reason to see a doctor soon; a phone video and your partner's account help."
 AFTER_LOST_AWARENESS = (
     "That is a reason to see a doctor soon; please do not drive until you have been seen. If it lasts longer than five "
@@ -13,6 +17,10 @@ AFTER_AN_INJURY = "That is a reason to see a doctor soon; for a serious injury c
 BESIDE_A_NOTE = (
     "If things feel too much or you feel unsafe, please contact someone you trust, a health professional, or your "
     "local emergency number."
+)
+ON_MOST_NIGHTS = (
+    "You noticed jerks on most nights for three weeks. If your sleep or your days suffer from it, that is worth a "
+    "routine visit; the doctor's page under History is made to be taken along."
 )
 ASK_THE_PRESCRIBER = "Did jerks begin or grow after a new medicine? Do not stop it yourself; ask who prescribed it."
 

@@ -40,7 +40,7 @@ class Suspect:
     """One thing to watch. `question` is the evening check's line, `exposed` and `other` name the two sides.
 
     `can_drop`: a test may leave it out on drawn evenings. Alcohol, nicotine, short sleep, stress, hard late exercise
-    and the position are never drawn.
+    and the position are never drawn. `handbook`: what the handbook calls its claim about it, if it knows it.
     """
 
     id: str
@@ -50,36 +50,37 @@ class Suspect:
     exposed: str
     other: str
     can_drop: bool = False
+    handbook: str = ""
 
 
 KNOWN = (
     Suspect(
         LATE_CAFFEINE, "Late caffeine", Known.DRINKS, "Caffeine today?",
-        "caffeine over your limit at lights-out", "less than that", can_drop=True,
+        "caffeine over your limit at lights-out", "less than that", can_drop=True, handbook="trig.caffeine",
     ),
     Suspect(
         "late-exercise", "Hard late exercise", Known.YES_NO, "Hard exercise in the four hours before lights-out?",
-        "hard late exercise", "none",
+        "hard late exercise", "none", handbook="trig.exertion",
     ),
     Suspect(
         "stress", "Stress", Known.LEVEL, "How stressful was today?",
-        "stress of 6 or more of 10", "less stress",
+        "stress of 6 or more of 10", "less stress", handbook="trig.stress",
     ),
     Suspect(
         "short-sleep", "Short sleep the night before", Known.DIARY, "Less than seven hours of sleep last night?",
-        "under 7 h of sleep the night before", "7 h or more",
+        "under 7 h of sleep the night before", "7 h or more", handbook="trig.sleep-loss",
     ),
     Suspect(
         "on-the-back", "Lying on the back", Known.MORNING, "",
-        "lying on the back at first", "lying another way",
+        "lying on the back at first", "lying another way", handbook="trig.position-back",
     ),
     Suspect(
         "alcohol", "Alcohol", Known.YES_NO, "Alcohol in the four hours before lights-out?",
-        "alcohol in the evening", "none",
+        "alcohol in the evening", "none", handbook="trig.alcohol",
     ),
     Suspect(
         "nicotine", "Nicotine", Known.YES_NO, "Nicotine in the four hours before lights-out?",
-        "nicotine in the evening", "none",
+        "nicotine in the evening", "none", handbook="trig.nicotine",
     ),
 )  # fmt: skip
 BY_ID: Mapping[str, Suspect] = {suspect.id: suspect for suspect in KNOWN}

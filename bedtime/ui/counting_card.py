@@ -19,6 +19,7 @@ class CountingCard(QWidget):
 
     change_wanted = Signal()
     history_wanted = Signal()
+    explained = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,7 +60,7 @@ class CountingCard(QWidget):
     @property
     def tab_stops(self) -> list[QWidget]:
         """What Tab goes through, in order."""
-        return [self.change, self.history]
+        return [*(row.more for row in self.rows), self.change, self.history]
 
     def show_view(self, view: InsightView) -> None:
         """Shows the counts as they stand."""
@@ -69,8 +70,9 @@ class CountingCard(QWidget):
         tallies = view.insight.tallies
         if [row.title.text() for row in self.rows] != [tally.suspect.title for tally in tallies]:
             _clear(self._rows, self.rows)
-            self.rows = [TallyRow(tally) for tally in tallies]
+            self.rows = [TallyRow(tally, explains=True) for tally in tallies]
             for row in self.rows:
+                row.explained.connect(self.explained)
                 self._rows.addWidget(row)
         for row, tally, line in zip(self.rows, tallies, view.lines, strict=True):
             row.show_tally(tally, line)

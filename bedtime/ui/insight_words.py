@@ -14,10 +14,6 @@ INTRO = (
     f"A few nights prove nothing. Bedtime counts, and compares only at your {FIRST}, {SECOND} and {THIRD} answered"
     " night."
 )
-STANDING = (
-    "General information for better bedtimes, not medical advice, diagnosis or treatment. It cannot tell a hypnic jerk"
-    " from another condition."
-)
 KNOWN_BY = {
     Known.DRINKS: "from the drinks you log",
     Known.DIARY: "from your sleep diary",

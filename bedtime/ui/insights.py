@@ -5,11 +5,12 @@ from PySide6.QtGui import QFont, QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from bedtime.core.insight_view import InsightView
+from bedtime.core.safety_words import STANDING
 from bedtime.core.suspects import Watch
 from bedtime.ui.column import ColumnPage, card, heading, order_tabs, words
 from bedtime.ui.counting_card import CountingCard
 from bedtime.ui.flow import Flow
-from bedtime.ui.insight_words import ABOUT_STARTING_OVER, COUNTED, INTRO, STANDING
+from bedtime.ui.insight_words import ABOUT_STARTING_OVER, COUNTED, INTRO
 from bedtime.ui.letter_card import Letters
 from bedtime.ui.medicine_card import MedicineCard
 from bedtime.ui.theme import GRID, TITLE_POINTS, sized
@@ -24,7 +25,8 @@ class InsightsPage(ColumnPage):
     """Shows an InsightView; every press becomes a signal, and what was asked for counts once a view shows it.
 
     `watch_chosen` has the names of what to watch as core's `chosen` reads them; none of them ends the watch.
-    `trial_begun` has the change, what it is about and its title; `medicine_noted` the name, what changed and the date.
+    `trial_begun` has the change, what it is about and its title; `medicine_noted` the name, what changed and the date;
+    `explained` what the handbook calls its claim.
     """
 
     watch_chosen = Signal(object)
@@ -35,6 +37,7 @@ class InsightsPage(ColumnPage):
     medicine_removed = Signal(str)
     back = Signal()
     history_wanted = Signal()
+    explained = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,6 +86,7 @@ class InsightsPage(ColumnPage):
         self.picker.kept.connect(self._keep)
         self.counting.change_wanted.connect(self._change)
         self.counting.history_wanted.connect(self.history_wanted)
+        self.counting.explained.connect(self.explained)
         self.start_over.clicked.connect(self.started_over)
         self.trial.begun.connect(self.trial_begun)
         self.trial.stopped.connect(self.trial_stopped)

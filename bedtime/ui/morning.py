@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from bedtime.core.safety_words import BESIDE_A_NOTE
+from bedtime.core.safety_words import BESIDE_A_NOTE, ON_MOST_NIGHTS
 from bedtime.core.sheet import Sheet
 from bedtime.ui.announce import announce
 from bedtime.ui.answer import Asked
@@ -18,6 +18,7 @@ from bedtime.ui.jerks_card import JerksCard
 from bedtime.ui.morning_entries import Entries, EntryError, entries_of, morning_of
 from bedtime.ui.night_picker import NightPicker, day_words
 from bedtime.ui.note_field import NoteField
+from bedtime.ui.pointer import Pointer
 from bedtime.ui.scale import Scale
 from bedtime.ui.signs_card import SignsCard
 from bedtime.ui.sleep_card import SleepCard
@@ -57,6 +58,7 @@ class MorningPage(ColumnPage):
         self.sleep = SleepCard()
         self.bother = Scale("How much did jerks bother you? 0 to 10")
         self.sleepiness = Scale("How sleepy were you by day? 0 to 10")
+        self.often = Pointer(ON_MOST_NIGHTS)
         self.note = NoteField("Note")
         self.refusal = Trouble()
         self.state = words(role="muted")
@@ -94,7 +96,7 @@ class MorningPage(ColumnPage):
         self._parts = QVBoxLayout()
         self._parts.setContentsMargins(0, GRID, 0, GRID)
         self._parts.setSpacing(12)
-        self._cards = [self.picker, self.trouble, self.jerks, self.signs, self.sleep, self.week, note]
+        self._cards = [self.picker, self.trouble, self.jerks, self.signs, self.sleep, self.week, self.often, note]
         for part in (*self._cards, self.refusal):
             self._parts.addWidget(part)
         column.addLayout(self._parts)
@@ -105,6 +107,7 @@ class MorningPage(ColumnPage):
         self.picker.night_chosen.connect(self.night_chosen)
         self.jerks.jerk_removed.connect(self.jerk_removed)
         self.signs.help_wanted.connect(self.help_wanted)
+        self.often.help_wanted.connect(self.help_wanted)
         self.save.clicked.connect(self._save)
         for field in self.fields.values():
             field.entered.connect(lambda: self._say(""))
@@ -130,6 +133,10 @@ class MorningPage(ColumnPage):
         self.jerks.show_sheet(sheet)
         self._order_tabs()
 
+    def point_to_help(self, wanted: bool) -> None:
+        """Says quietly that jerks on most nights are a reason to see someone, or leaves it."""
+        self.often.setVisible(wanted)
+
     def show_saved(self) -> None:
         """Says that what is entered was saved, until something else is entered."""
         if self._sheet:
@@ -148,7 +155,8 @@ class MorningPage(ColumnPage):
 
     def _order_tabs(self) -> None:
         parts = (self.picker, self.jerks, self.signs, self.sleep, self.bother, self.sleepiness)
-        order_tabs([*(stop for part in parts for stop in part.tab_stops), self.note, self.save])
+        stops = [stop for part in parts for stop in part.tab_stops]
+        order_tabs([*stops, self.often.help, self.note, self.save])
 
     def _turn_to(self, unsaved: Mapping[str, str]) -> None:
         """Begins another night at its top."""

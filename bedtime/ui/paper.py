@@ -9,7 +9,6 @@ from bedtime.core.report_words import (
     BRING,
     FORMULAS,
     SELF_REPORTED,
-    STANDING,
     WEEK_HEADS,
     answer_lines,
     jerk_lines,
@@ -19,10 +18,12 @@ from bedtime.core.report_words import (
     note_lines,
     period,
     shortened,
+    ticked_lines,
     unusual_lines,
     watched_lines,
     week_rows,
 )
+from bedtime.core.safety_words import STANDING
 from bedtime.ui.paper_blocks import Block, Figures, Head, Lines, Table
 from bedtime.ui.paper_raster import IN_ONE_COLUMN, Raster
 from bedtime.ui.paper_sheet import RIGHT, RULE, SOFT, Letters, PaperSize, Sheet, sheet
@@ -88,6 +89,7 @@ def _parts(report: Report, density: Density) -> Iterator[Block]:
         yield raster
     yield from _lines("New or changed medicines", medicine_lines(report, listed), body)
     yield from _lines("Watched beside the jerks", watched_lines(report), body)
+    yield from _lines("Answers this person wants to show", ticked_lines(report), body)
     yield from _lines("Notes", note_lines(report, listed), body)
 
 

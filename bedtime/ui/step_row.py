@@ -30,7 +30,7 @@ class Showing:
 
 
 class StepRow(QFrame):
-    """Shows one row; every press becomes one of these signals, with the step's id."""
+    """Shows one row; every press becomes one of these signals, with the step's id; `explained` with its claim."""
 
     ticked = Signal(str)
     undone = Signal(str)
@@ -38,6 +38,7 @@ class StepRow(QFrame):
     snoozed = Signal(str, int)
     started = Signal(str)
     opened = Signal(str, bool)
+    explained = Signal(str)
 
     def __init__(self, step_id: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +58,9 @@ class StepRow(QFrame):
         self.skip = _quiet("Skip", lambda: self.skipped.emit(self._step_id))
         self.snooze = QPushButton("Snooze")
         self.start = QPushButton("Start")
+        self.more = WrappingButton("More in the handbook")
+        self.more.setProperty("role", "quiet")
+        self.more.clicked.connect(self._press_more)
         self.start.clicked.connect(self._press_start)
         self._arrange()
         self.tick.clicked.connect(self._press_tick)
@@ -84,7 +88,10 @@ class StepRow(QFrame):
         below.setVerticalSpacing(GRID // 2)
         below.addWidget(self.why, 0, 0)
         below.addWidget(self.evidence, 1, 0)
-        below.addLayout(actions, 2, 0)
+        leading = Flow()
+        leading.addWidget(self.more)
+        below.addLayout(leading, 2, 0)
+        below.addLayout(actions, 3, 0)
         grid = self._grid = QGridLayout(self)
         grid.setContentsMargins(SIDE, 4, SIDE, 4)
         grid.setHorizontalSpacing(GRID)
@@ -126,6 +133,8 @@ class StepRow(QFrame):
         grades = (("sleep", step.for_sleep), ("jerks", step.for_jerks))
         self.evidence.setText("  ·  ".join(f"Evidence for {what}: {grade}" for what, grade in grades if grade))
         self.evidence.setVisible(bool(self.evidence.text()))
+        self.more.setVisible(bool(step.handbook))
+        self.more.setAccessibleName(f"More in the handbook: {step.title}")
         is_open = row.state in (State.OPEN, State.PASSED)
         self.skip.setVisible(is_open)
         self.skip.setAccessibleName(f"Skip: {step.title}")
@@ -173,6 +182,10 @@ class StepRow(QFrame):
     def _press_start(self) -> None:
         if self._row and self._row.step.exercise:
             self.started.emit(self._row.step.exercise)
+
+    def _press_more(self) -> None:
+        if self._row:
+            self.explained.emit(self._row.step.handbook)
 
     def _snoozer(self, minutes: int) -> Callable[[], None]:
         return lambda: self.snoozed.emit(self._step_id, minutes)

@@ -1,12 +1,14 @@
 """The counts of one suspect: jerk nights of all nights on either side of its cut-point, each as a bar and in words."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from bedtime.core.insight import Tally
 from bedtime.ui.column import heading, words
-from bedtime.ui.theme import GRID
+from bedtime.ui.flow import Flow
+from bedtime.ui.theme import GRID, keep_focus_for_the_keyboard
+from bedtime.ui.wrapping_button import WrappingButton
 
 THICK = 9.0
 NARROW_CHARACTERS = 60
@@ -73,20 +75,33 @@ class Side:
 
 
 class TallyRow(QWidget):
-    """Shows a tally, and a muted `line` below it where there is one to say."""
+    """Shows a tally, and a muted `line` below it where there is one to say.
 
-    def __init__(self, tally: Tally, line: str = "", parent: QWidget | None = None) -> None:
+    With `explains` it leads on: `explained` has what the handbook calls its claim about this.
+    """
+
+    explained = Signal(str)
+
+    def __init__(self, tally: Tally, line: str = "", *, explains: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.title = heading("")
         self.exposed = Side()
         self.other = Side()
         self.line = words(role="muted")
+        self._explains, self._claim = explains, tally.suspect.handbook
+        self.more = WrappingButton("More in the handbook")
+        self.more.setProperty("role", "quiet")
+        self.more.clicked.connect(lambda: self.explained.emit(self._claim))
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(2 * GRID)
         self._grid.setVerticalSpacing(6)
+        leading = Flow()
+        leading.addWidget(self.more)
+        self._grid.addLayout(leading, 6, 0, 1, 3)
         self._is_narrow: bool | None = None
         self._place(narrow=False)
+        keep_focus_for_the_keyboard(self)
         self.show_tally(tally, line)
 
     def show_tally(self, tally: Tally, line: str = "") -> None:
@@ -97,6 +112,9 @@ class TallyRow(QWidget):
         self.other.show_counts(_sentence(suspect.other), table.other_yes, table.other)
         self.line.setText(line)
         self.line.setVisible(bool(line))
+        self._claim = suspect.handbook
+        self.more.setVisible(self._explains and bool(self._claim))
+        self.more.setAccessibleName(f"More in the handbook: {suspect.title}")
         self.setAccessibleName(suspect.title)
         counts = "; ".join(side.count.accessibleName() for side in (self.exposed, self.other))
         self.setAccessibleDescription(f"{counts}. {line}".strip())

@@ -33,6 +33,7 @@ class TonightPage(ColumnPage):
     started = Signal(str)
     calm_requested = Signal()
     list_wanted = Signal()
+    explained = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -154,7 +155,7 @@ class TonightPage(ColumnPage):
         stops: list[QWidget] = [stop for end in ends for stop in (end.shown, end.field, end.move_button, end.leave)]
         stops.append(self.resume)
         for row in self.rows.values():
-            stops += [row.tick, row.title, row.undo, row.start, row.snooze, row.skip]
+            stops += [row.tick, row.title, row.undo, row.more, row.start, row.snooze, row.skip]
         stops += [self.calm, self.list, self.good_night, *self.day.tab_stops, self.offer.take, self.offer.refuse]
         if stops != self._stops:
             self._stops = stops
@@ -214,6 +215,7 @@ class TonightPage(ColumnPage):
         row.snoozed.connect(self.snoozed)
         row.started.connect(self.started)
         row.opened.connect(self._open)
+        row.explained.connect(self.explained)
         keep_focus_for_the_keyboard(row)
         return row
 

@@ -36,6 +36,7 @@ class Window(QMainWindow):
         self.menu = menu
         self.pages = QStackedWidget()
         self.current = ""
+        self._trail: list[str] = []  # how one came to the page in view
         self._makers: dict[str, Callable[[], QWidget]] = {}
         self._made: dict[str, QWidget] = {}
         self._words: dict[str, QPushButton] = {}
@@ -68,7 +69,7 @@ class Window(QMainWindow):
             button.setProperty("role", "page")
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.clicked.connect(lambda: self.show_page(name))
+            button.clicked.connect(lambda: self.turn_anew(name))
             self._page_words.addWidget(button)
             QWidget.setTabOrder(button, self.menu_button)
             self._group.addButton(button)
@@ -79,8 +80,21 @@ class Window(QMainWindow):
         """The pages made so far."""
         return list(self._made.values())
 
+    def turn_anew(self, name: str) -> None:
+        """Shows a page that was not come to from another."""
+        self._trail.clear()
+        self.show_page(name)
+
+    def turn_back(self) -> None:
+        """Shows the page from which the one in view was come to, else Tonight."""
+        del self._trail[-1:]
+        self.show_page(self._trail[-1] if self._trail else TONIGHT)
+
     def show_page(self, name: str) -> QWidget:
-        """Shows a page and returns it."""
+        """Shows a page and returns it; where it was on the way here, that is gone back to."""
+        if name in self._trail:
+            del self._trail[self._trail.index(name) :]
+        self._trail.append(name)
         if name not in self._made:
             self._made[name] = self._makers[name]()
             self.pages.addWidget(self._made[name])

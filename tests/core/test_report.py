@@ -15,6 +15,7 @@ from bedtime.core.observation import observe
 from bedtime.core.past import Medicine, PastNight
 from bedtime.core.report import Facts, Report, ReportError, report
 from bedtime.core.report_counts import Answers
+from bedtime.core.safety_words import STANDING
 from bedtime.core.schedule import ONE_DAY
 from bedtime.core.suspects import Answer, Watch, chosen
 from tests.diaries import LAST, at, days, made_up, night, sleeping
@@ -261,8 +262,17 @@ def test_dates_read_the_same_in_every_language_of_the_desktop() -> None:
     assert words.made(of()) == "made on 25 Nov 2026"
 
 
+def test_what_was_ticked_stands_only_where_the_person_wants_it_with_its_date() -> None:
+    assert words.ticked_lines(of()) == ()
+    shown = of(facts=replace(MADE, ticked=("I acted out a dream.",), ticked_on=date(2026, 11, 20)))
+    assert words.ticked_lines(shown) == (
+        "I acted out a dream.",
+        "Ticked by this person on 20 Nov 2026, from a list of their app's.",
+    )
+
+
 def test_what_the_app_is_not_stands_as_agreed() -> None:
-    assert words.STANDING == (
+    assert STANDING == (
         "General information for better bedtimes, not medical advice, diagnosis or treatment. "
         "It cannot tell a hypnic jerk from another condition."
     )

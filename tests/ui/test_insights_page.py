@@ -581,6 +581,15 @@ def test_the_page_claims_no_more_than_a_link(page: InsightsPage) -> None:
             assert word not in everything, word
 
 
+def test_what_is_counted_leads_to_its_section_of_the_handbook(page: InsightsPage, qtbot: QtBot) -> None:
+    show(page, COUNTING)
+    caffeine, own = page.counting.rows
+    with qtbot.waitSignal(page.explained) as explained:
+        qtbot.mouseClick(caffeine.more, LEFT)
+    assert explained.args == ["trig.caffeine"]
+    assert not own.more.isVisible(), "the handbook knows nothing of what is the person's own"
+
+
 def test_every_control_has_a_name_and_takes_no_focus_from_a_mouse_press(page: InsightsPage) -> None:
     show(page, replace(RUNNING, letters=(LETTER,)))
     fields = [*page.findChildren(QLineEdit), *page.findChildren(QAbstractSpinBox)]

@@ -401,6 +401,16 @@ def test_nothing_logged_says_nothing(page: MorningPage) -> None:
     assert page.jerks.told.isHidden()
 
 
+def test_jerks_on_most_nights_bring_a_quiet_pointer_to_help(page: MorningPage, qtbot: QtBot) -> None:
+    assert not page.often.isVisible()
+    page.point_to_help(True)
+    assert "routine visit" in page.often.text.text()
+    with qtbot.waitSignal(page.help_wanted):
+        qtbot.mouseClick(page.often.help, LEFT)
+    page.point_to_help(False)
+    assert not page.often.isVisible()
+
+
 def test_signs_are_folded_until_wanted_or_set(page: MorningPage, qtbot: QtBot) -> None:
     assert page.signs.chips.isHidden()
     page.signs.title.click()

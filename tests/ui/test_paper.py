@@ -16,7 +16,8 @@ from bedtime.core.observation import observe
 from bedtime.core.past import Medicine
 from bedtime.core.plan import Plan
 from bedtime.core.report import Facts, Report, report
-from bedtime.core.report_words import BRING, SELF_REPORTED, STANDING
+from bedtime.core.report_words import BRING, SELF_REPORTED
+from bedtime.core.safety_words import STANDING
 from bedtime.core.suspects import Watch, chosen
 from bedtime.ui.bedside import LastStep, last_steps, write_bedside
 from bedtime.ui.paper import write_report

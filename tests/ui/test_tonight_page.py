@@ -275,12 +275,20 @@ def test_nothing_is_cut_off_in_the_narrowest_window(
     qtbot.waitUntil(lambda: all(label.height() >= label.heightForWidth(label.width()) for label in labels))
 
 
+def test_why_a_step_matters_leads_to_its_section_of_the_handbook(page: TonightPage, shown: Shown, qtbot: QtBot) -> None:
+    page.show_tonight(shown("21:40"), hide_times=False)
+    row = page.rows["wind-down"]
+    with qtbot.waitSignal(page.explained) as explained:
+        qtbot.mouseClick(row.more, Qt.MouseButton.LeftButton)
+    assert explained.args == ["adj.routine"]
+
+
 def test_every_control_has_a_name_for_screen_readers(page: TonightPage, shown: Shown) -> None:
     page.show_tonight(shown("21:40", done="caffeine"), hide_times=False)
     for row in page.rows.values():
         assert row.tick.accessibleName()
         assert row.title.text()
-        for button in (row.skip, row.undo, row.snooze, row.start):
+        for button in (row.skip, row.undo, row.snooze, row.start, row.more):
             assert row.title.text() in button.accessibleName()
     assert page.times.lights_out.shown.accessibleName()
     assert page.times.wake.shown.accessibleName()
@@ -411,7 +419,7 @@ def test_tab_goes_from_top_to_bottom(page: TonightPage, shown: Shown, qtbot: QtB
     for row in page.rows.values():
         stops += [row.tick, row.title]
         if row is wind_down:
-            stops += [row.snooze, row.skip]
+            stops += [row.more, row.snooze, row.skip]
     stops += [page.calm, page.list, page.good_night, page.check.tab_stops[1]]
     stops += [page.caffeine.rows["first"].button, page.caffeine.how, page.caffeine.log]
     stops[0].setFocus()

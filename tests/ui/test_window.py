@@ -128,6 +128,34 @@ def test_a_page_without_a_button_leaves_none_pressed(window: Window, qtbot: QtBo
     assert pages.made == ["help"]
 
 
+def test_back_goes_the_way_one_came(window: Window, qtbot: QtBot) -> None:
+    Pages(window)
+    qtbot.mouseClick(page_buttons(window)["Breathe"], Qt.MouseButton.LeftButton)
+    window.show_page("help")
+    window.turn_back()
+    assert window.current == "breathe"
+    window.turn_back()
+    assert window.current == "tonight"
+    window.turn_back()
+    assert window.current == "tonight"
+
+
+def test_back_never_goes_round_in_a_circle(window: Window) -> None:
+    Pages(window)
+    for name in ("breathe", "help", "breathe"):
+        window.show_page(name)
+    window.turn_back()
+    assert window.current == "tonight"
+
+
+def test_a_page_turned_to_by_its_button_was_not_come_to_from_another(window: Window, qtbot: QtBot) -> None:
+    Pages(window)
+    window.show_page("help")
+    qtbot.mouseClick(page_buttons(window)["Breathe"], Qt.MouseButton.LeftButton)
+    window.turn_back()
+    assert window.current == "tonight"
+
+
 def test_a_second_press_on_a_pages_button_leaves_it_pressed(window: Window, qtbot: QtBot) -> None:
     qtbot.mouseClick(page_buttons(window)["Tonight"], Qt.MouseButton.LeftButton)
     assert pressed(window) == ["Tonight"]

@@ -1,0 +1,78 @@
+"""The pages to read: the handbook, the questions "Is it a sleep start?", and when to see someone."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from bedtime.adapters.paths import resources
+from bedtime.app.shelf import Shelf, Shown
+from bedtime.core import handbook as places
+from bedtime.core.refusal import Refusal
+
+if TYPE_CHECKING:  # pages that many evenings never open
+    from bedtime.ui.handbook import HandbookPage
+    from bedtime.ui.questions import QuestionsPage
+    from bedtime.ui.reading import ReadingPage
+
+HANDBOOK, QUESTIONS, HELP = "handbook", "questions", "help"
+PAGES = {places.QUESTIONS: QUESTIONS, places.HELP: HELP}
+TEXT_SIZE = "handbook-text-size"
+USUAL_SIZE = 100  # percent
+
+
+class Reading(QObject):
+    """Makes each page when it is first wanted."""
+
+    def __init__(self, shelf: Shelf, window: Shown, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._shelf = shelf
+        self._window = window
+        self._handbook: HandbookPage | None = None
+        self._questions: QuestionsPage | None = None
+
+    def explain(self, name: str) -> None:
+        """Turns to a topic or claim of the handbook."""
+        self._window.turn_to(HANDBOOK)
+        if self._handbook:
+            self._handbook.show_place(name)
+
+    def made_handbook(self) -> "HandbookPage":
+        """The handbook."""
+        from bedtime.adapters.handbook import handbook
+        from bedtime.ui.handbook import HandbookPage
+
+        memory = self._shelf.memory
+        page = self._handbook = HandbookPage(handbook(resources()))
+        page.set_text_size(memory.number(TEXT_SIZE, USUAL_SIZE))
+        page.back.connect(self._window.turn_back)
+        page.place_wanted.connect(lambda place: self._window.turn_to(PAGES[place]))
+        page.link_wanted.connect(self._shelf.intent(self._open_link))
+        page.print_wanted.connect(self._print)
+        page.text_size_chosen.connect(partial(memory.keep_number, TEXT_SIZE))
+        return page
+
+    def made_questions(self) -> "QuestionsPage":
+        """Is it a sleep start?"""
+        from bedtime.adapters.handbook import questions
+        from bedtime.ui.questions import QuestionsPage
+
+        page = self._questions = QuestionsPage(questions(resources()))
+        page.back.connect(self._window.turn_back)
+        page.help_wanted.connect(partial(self._window.turn_to, HELP))
+        return page
+
+    def made_help(self) -> "ReadingPage":
+        """When to see someone."""
+        from bedtime.adapters.content import help_page
+        from bedtime.ui.reading import ReadingPage
+
+        page = ReadingPage(help_page(resources()))
+        page.back.connect(self._window.turn_back)
+        return page
+
+    def _open_link(self, address: str) -> None:
+        """Hands a source's page to the person's browser; Bedtime itself asks nothing of the network."""
+        if not QDesktopServices.openUrl(QUrl(address)):
+            raise Refusal(f"No browser opened here. The address is {address}")
