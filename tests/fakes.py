@@ -74,6 +74,13 @@ class FakeJournal:
             event = Event(event_id, stamp, self.device, at, zone, draft.night, draft.kind, draft.subject, data)
             self.events.append(event)
 
+    def merge(self, events: Iterable[Event]) -> int:
+        assert self._in_transaction, "events outside a transaction"
+        known = {event.id for event in self.events}
+        new = [event for event in events if event.id not in known]
+        self.events.extend(new)
+        return len(new)
+
     def kinds(self, *kinds: Kind) -> list[Event]:
         """The events of these kinds, all nights."""
         return [event for event in self.events if event.kind in kinds]

@@ -76,7 +76,14 @@ def render(folder: Path, scale: str) -> None:
                 qt.processEvents()
                 window.grab().save(str(folder / f"tonight-{at.replace(':', '')}-{palette}-{size}-{scale}.png"))
                 window.hide()
-        for name, page in (*breathe_pages(), *insight_pages(), *morning_pages(), *day_pages(), *history_pages()):
+        for name, page in (
+            *breathe_pages(),
+            *insight_pages(),
+            *morning_pages(),
+            *day_pages(),
+            *history_pages(),
+            *question_pages(),
+        ):
             for size, width in PAGE_WIDTHS.items():
                 shot(page, width, folder / f"{name}-{palette}-{size}-{scale}.png")
         card = ReminderCard()
@@ -141,6 +148,26 @@ def morning_pages() -> Iterator[tuple[str, "QScrollArea"]]:
     refused.signs.title.setChecked(True)
     refused.refuse("you woke up before you tried to sleep; look at the times again")
     yield "morning-refused", refused
+
+
+def question_pages() -> Iterator[tuple[str, "QScrollArea"]]:
+    """Is it a sleep start? Unanswered, with answers kept, and what to do about many, one and none."""
+    from bedtime.adapters.handbook import questions
+    from bedtime.core.questions import Answers
+    from bedtime.ui.questions import QuestionsPage
+
+    def made(*ticked: str) -> QuestionsPage:
+        page = QuestionsPage(questions(resources()))
+        page.begin(Answers(SUNDAY, ticked) if ticked else None)
+        return page
+
+    many = ("emergency", "antidepressant", "awareness", "injury", "medicine", "heavy")
+    yield "questions", made()
+    yield "questions-ticked", made(*many)
+    for name, ticked in {"many": many, "one": ("urge",), "none": ()}.items():
+        page = made(*ticked)
+        page.go.click()
+        yield f"questions-outcome-{name}", page
 
 
 def history_pages() -> Iterator[tuple[str, "QScrollArea"]]:

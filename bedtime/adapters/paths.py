@@ -1,5 +1,6 @@
 """Where Bedtime's files lie, and how to write one so that it is private and never half there."""
 
+import glob
 import hashlib
 import os
 import stat
@@ -43,6 +44,10 @@ class Folders:
     @property
     def tomorrow_file(self) -> Path:
         return self.data / "tomorrow.txt"
+
+    @property
+    def answers_file(self) -> Path:
+        return self.data / "answers.json"
 
     @property
     def backups(self) -> Path:
@@ -109,6 +114,22 @@ def write_private(path: Path, text: str) -> None:
             Path(name).unlink()
         raise
     _sync_folder(target.parent)
+
+
+def delete_private(path: Path) -> None:
+    """Take a file away, with what an interrupted `write_private` may have left of it.
+
+    Unlinked, not overwritten: on the disks of today that would promise more than it does.
+    """
+    target = path.resolve()  # someone who keeps it elsewhere has a link here
+    copies = list(target.parent.glob(glob.escape(f".{target.name}.") + "*"))
+    for each in (target, path, *copies):
+        each.unlink(missing_ok=True)
+
+
+def not_changed(path: Path, what: str, error: OSError) -> Refusal:
+    """What to say of a file that could not be `what`, as in written or deleted."""
+    return Refusal(f"{path}: cannot be {what} ({error.strerror}); check its rights")
 
 
 def _make_private(folder: Path, *, tighten: bool) -> None:

@@ -1,9 +1,8 @@
 """Tomorrow's list: one small text file of its own that can really be deleted, and goes into no export or backup."""
 
-import glob
 from pathlib import Path
 
-from bedtime.adapters.paths import write_private
+from bedtime.adapters.paths import delete_private, not_changed, write_private
 from bedtime.adapters.toml_file import FileFault, Limit, content_of, fault_line, state_of, text_of
 from bedtime.core.refusal import Refusal
 
@@ -41,20 +40,11 @@ class TomorrowList:
         except UnicodeEncodeError as error:
             raise Refusal("tomorrow's list: this is no text; what was kept before stands") from error
         except OSError as error:
-            raise self._refused("written", error) from error
+            raise not_changed(self._file, "written", error) from error
 
     def delete(self) -> None:
-        """Takes the file away, with what an interrupted writing may have left of it. Raises Refusal.
-
-        Unlinked, not overwritten: on the disks of today that would promise more than it does.
-        """
-        target = self._file.resolve()  # someone who keeps it elsewhere has a link here
+        """Takes the file away, with what an interrupted writing may have left of it. Raises Refusal."""
         try:
-            copies = list(target.parent.glob(glob.escape(f".{target.name}.") + "*"))
-            for each in (target, self._file, *copies):
-                each.unlink(missing_ok=True)
+            delete_private(self._file)
         except OSError as error:
-            raise self._refused("deleted", error) from error
-
-    def _refused(self, what: str, error: OSError) -> Refusal:
-        return Refusal(f"{self._file}: cannot be {what} ({error.strerror}); check its rights")
+            raise not_changed(self._file, "deleted", error) from error

@@ -7,9 +7,12 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, QStandardPaths
 
 from bedtime.adapters import export as files
+from bedtime.adapters.handbook import questions
+from bedtime.adapters.paths import resources
 from bedtime.app.printing import print_bedside, print_report
 from bedtime.assistant.leaving import report_of, table, week
 from bedtime.assistant.picture import Sources, take
+from bedtime.core.questions import Answers, with_answers
 from bedtime.core.refusal import Refusal
 from bedtime.core.report import Facts
 
@@ -24,14 +27,18 @@ NAMES = {
 }
 
 
-def export(sources: Sources, what: str) -> Path:
-    """Writes one of NAMES among the documents and returns where. Raises Refusal."""
+def export(sources: Sources, what: str, answers: Answers | None = None) -> Path:
+    """Writes one of NAMES among the documents, the doctor's page with these answers, and returns where.
+
+    Raises Refusal.
+    """
     now = sources.clock()
     today = now.astimezone(sources.zone()).date()
     file = _free(_documents(), f"{today}-{NAMES[what]}")
     match what:
         case "doctor":
-            print_report(report_of(sources, WEEKS, Facts(today)), file, _paper())
+            facts = with_answers(Facts(today), questions(resources()), answers)
+            print_report(report_of(sources, WEEKS, facts), file, _paper())
         case "bedside":
             picture = take(sources, now)
             print_bedside(picture.plan, picture.zone, file, _paper())

@@ -5,11 +5,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bedtime.adapters import export as files
+from bedtime.adapters.answers import KeptAnswers
 from bedtime.adapters.event_check import ImportRefused
+from bedtime.adapters.handbook import questions
+from bedtime.adapters.paths import resources
+from bedtime.assistant.arriving import take_in as take_in_events
 from bedtime.assistant.leaving import report_of, table, week
 from bedtime.assistant.picture import take
-from bedtime.assistant.writing import write_plan
 from bedtime.cli.commands import DONE, Command, reads, writes
+from bedtime.core.questions import with_answers
 from bedtime.core.refusal import Refusal, WrongUse
 from bedtime.core.report import Facts
 from bedtime.core.tables import COLUMNS, NOTE
@@ -77,7 +81,9 @@ def _pdf(command: Command, file: Path) -> str:
         return "a card for the bedside"
     weeks = given.weeks or USUAL_WEEKS
     today = now.astimezone(sources.zone()).date()
-    print_report(report_of(sources, weeks, Facts(today, with_notes=given.notes)), file, size)
+    kept = KeptAnswers(command.folders.answers_file).read()
+    facts = with_answers(Facts(today, with_notes=given.notes), questions(resources()), kept)
+    print_report(report_of(sources, weeks, facts), file, size)
     return f"the last {weeks} weeks on paper"
 
 
@@ -91,18 +97,14 @@ def take_in(arguments: argparse.Namespace) -> int:
 
 @writes
 def _take_in(command: Command) -> str:
-    sources = command.sources
     file: Path = command.arguments.file
     try:
         events = files.events_of(files.read(file))
     except ImportRefused as refusal:
         raise Refusal(f"{file}: {refusal}; nothing was taken in") from refusal
-    with command.journal.writing():
-        new = command.journal.merge(events)
-        write_plan(sources, sources.clock())
+    said = take_in_events(command.sources, events)
     command.tell_app()
-    known = len(events) - new
-    return f"{_counted(new, 'new event')}; {known} of those in the file were here already."
+    return said
 
 
 def _counted(count: int, what: str) -> str:

@@ -64,6 +64,9 @@ class Journal(Protocol):
     def append(self, drafts: Iterable[Draft], at: datetime, zone: str) -> None:
         """Adds events, inside `writing()`."""
 
+    def merge(self, events: Iterable[Event]) -> int:
+        """Adds those of another journal's events that are new, inside `writing()`, and tells how many were."""
+
 
 class Screen(Protocol):
     """Where a card is shown. GUI thread, does not block, never fails: some way to show it is always found."""

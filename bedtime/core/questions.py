@@ -1,12 +1,13 @@
 """Is it a sleep start? A few questions that name no condition: what was ticked, and what to do about it."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
 from bedtime.core.page import Page, Section
+from bedtime.core.report import Facts
 from bedtime.core.safety_words import BESIDE_A_NOTE, STANDING
 
 
@@ -139,3 +140,8 @@ def _reasoned(questions: Questions, ticks: Iterable[Tick], urgency: Urgency) -> 
 
 def _each_once(lines: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(lines))
+
+
+def with_answers(facts: Facts, questions: Questions, answers: Answers | None) -> Facts:
+    """The doctor's page with the answers that the person wants on it, if there are any."""
+    return replace(facts, ticked=reasons(questions, answers), ticked_on=answers.on) if answers else facts

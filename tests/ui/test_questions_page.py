@@ -160,15 +160,28 @@ def test_what_asks_for_nothing_now_says_nothing_yet(page: QuestionsPage, announc
     assert announced == []
 
 
-def test_what_is_said_comes_into_sight(page: QuestionsPage, qtbot: QtBot) -> None:
+@pytest.mark.parametrize(("scale", "fits"), [(1.0, True), (2.0, False)])
+def test_what_is_said_comes_into_sight_with_what_was_ticked(
+    themed: QApplication, qtbot: QtBot, questions: Questions, scale: float, fits: bool
+) -> None:
+    theme.prepare(themed, scale)
+    page = QuestionsPage(questions)
+    qtbot.addWidget(page)
     page.resize(380, 420)
-    check, said = page.checks["antidepressant"], page.cards[0].said
-    qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > 1000)
-    page.verticalScrollBar().setValue(check.mapTo(page.form, check.rect().bottomLeft()).y() - 350)
+    with qtbot.waitExposed(page):
+        page.show()
+    check, said, bar = page.checks["antidepressant"], page.cards[0].said, page.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 1000)
+    bar.setValue(check.mapTo(page.form, check.rect().bottomLeft()).y() - 350)
+    before = bar.maximum()
     check.click()
+    qtbot.waitUntil(lambda: bar.maximum() > before)
     seen = page.viewport().rect()
-    qtbot.waitUntil(lambda: seen.contains(said.mapTo(page.viewport(), said.rect().bottomLeft())))
     qtbot.waitUntil(lambda: seen.contains(check.mapTo(page.viewport(), check.rect().center())))
+    qtbot.waitUntil(lambda: seen.contains(said.mapTo(page.viewport(), said.rect().topLeft())))
+    assert (said.height() < seen.height()) is fits
+    if fits:
+        qtbot.waitUntil(lambda: seen.contains(said.mapTo(page.viewport(), said.rect().bottomLeft())))
 
 
 @pytest.mark.parametrize("ticked", [(), ("urge",), ("heavy", "emergency", "medicine", "after-waking")])
