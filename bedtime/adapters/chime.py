@@ -1,6 +1,7 @@
 """The reminder's chime: one soft sound, made and loaded only when the first one is due."""
 
 import logging
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from bedtime.adapters.clips import Clips
@@ -12,10 +13,11 @@ log = logging.getLogger(__name__)
 
 
 class Chime:
-    """GUI thread, does not block on the sound; a computer without sound stays silent, which the log says once."""
+    """GUI thread, does not block on the sound; a computer without sound stays silent, which the log and `say` are told once."""
 
-    def __init__(self, clips: Clips) -> None:
+    def __init__(self, clips: Clips, say: Callable[[str], None] = lambda _line: None) -> None:
         self._clips = clips
+        self._say = say
         self._player: Player | None = None
         self._told = False
 
@@ -26,10 +28,11 @@ class Chime:
         if self._player is None:
             from bedtime.adapters.sound import Player
 
-            self._player = Player(lambda _: None)  # which writes its trouble to the log by itself
+            self._player = Player(self._say)  # which writes its trouble to the log by itself
         try:
             wav = self._clips.chime()
         except OSError as error:
+            self._say(f"The chime cannot be made: {error.strerror or error}.")
             if not self._told:
                 log.warning("The chime cannot be rendered: %s", error)
             self._told = True

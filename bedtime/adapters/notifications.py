@@ -51,7 +51,7 @@ class Notifications:
 
     `answered(token, action)` tells what was pressed, `OPEN` for the card itself. `not_shown(message)` is called at
     most once per card, when the server is missing, has no buttons, refuses, is silent for `patience` or goes away
-    with the card unanswered.
+    with the card unanswered; `shown(message)` when the server has taken it, which a do-not-disturb may still hold back.
     """
 
     def __init__(
@@ -59,10 +59,12 @@ class Notifications:
         answered: Callable[[str, str], None],
         not_shown: Callable[[Message], None],
         *,
+        shown: Callable[[Message], None] = lambda _message: None,
         patience: timedelta = PATIENCE,
     ) -> None:
         self._answered = answered
         self._not_shown = not_shown
+        self._shown = shown
         self._bus: Bus | None = None
         self._server = _Server()
         self._card: _Card | None = None
@@ -152,6 +154,7 @@ class Notifications:
                     self._trouble_told = False
                     card.number = number
                     self._limit.stop()
+                    self._shown(card.message)
                 elif self._card is None or number not in (self._card.number, self._card.replaces):
                     self._take_away(number)
             case _ if card is self._card:

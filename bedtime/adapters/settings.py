@@ -15,7 +15,7 @@ import msgspec
 
 from bedtime.adapters.paths import Folders, write_private
 from bedtime.adapters.settings_file import SettingsFile, whole_file
-from bedtime.adapters.settings_meaning import preferences
+from bedtime.adapters.settings_meaning import preferences, steps_left_out
 from bedtime.adapters.toml_file import Limit, State, content_of, fault_line, parsed, state_of, text_of
 from bedtime.core.ports import SettingsError
 from bedtime.core.preferences import Preferences
@@ -65,6 +65,10 @@ class Settings:
     def at(self, file: Path) -> "Settings":
         """The same kind of settings in another file."""
         return Settings(file, self._built_in)
+
+    def steps_left_out(self) -> tuple[Step, ...]:
+        """The steps that are switched off."""
+        return steps_left_out(self.reading().file, self._built_in)
 
     def values(self) -> dict[str, Any]:
         """What the file says, with the defaults where it is silent."""

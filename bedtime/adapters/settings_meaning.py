@@ -92,7 +92,20 @@ def _shift(day: str, name: object) -> str:
     return name
 
 
+def steps_left_out(file: SettingsFile, built_in: tuple[Step, ...]) -> tuple[Step, ...]:
+    """The steps that are switched off, as they would be. Raises WrongValue."""
+    steps, off = _steps(file.step, tuple(_by_habit(step, _habit(file.caffeine)) for step in built_in))
+    return tuple(steps[each] for each in steps if each in off)
+
+
 def _routine(contents: list[dict[str, Any]], built_in: tuple[Step, ...]) -> Routine:
+    steps, off = _steps(contents, built_in)
+    with _named("step"):
+        return Routine(tuple(step for step in steps.values() if step.id not in off))
+
+
+def _steps(contents: list[dict[str, Any]], built_in: tuple[Step, ...]) -> tuple[dict[str, Step], set[str]]:
+    """All steps by their ids, and the ids of those switched off."""
     named = [(_step_key(content, place), content) for place, content in enumerate(contents, 1)]
     sections = [checked(content, StepSection, key) for key, content in named]
     steps = {step.id: step for step in built_in}
@@ -101,9 +114,7 @@ def _routine(contents: list[dict[str, Any]], built_in: tuple[Step, ...]) -> Rout
             raise WrongValue(f"step: two are called {section.id!r}; each needs an id of its own")
         with _named(f"step.{section.id}"):
             steps[section.id] = _changed(steps.get(section.id) or _own(section), section)
-    off = {section.id for section in sections if section.off}
-    with _named("step"):
-        return Routine(tuple(step for step in steps.values() if step.id not in off))
+    return steps, {section.id for section in sections if section.off}
 
 
 def _step_key(content: dict[str, Any], place: int) -> str:

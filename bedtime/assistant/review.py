@@ -11,7 +11,7 @@ from bedtime.core.check import Check, check
 from bedtime.core.drinks import day, drinks
 from bedtime.core.events import Event, Kind, moves, paused_nights
 from bedtime.core.frequency import SPAN, is_frequent
-from bedtime.core.history import SCORED, asked_about, history, mark, score, weeks
+from bedtime.core.history import SCORED, asked_about, history, kept_by_step, mark, score, weeks
 from bedtime.core.history_view import SHOWN, HistoryView
 from bedtime.core.insight import Look, insight, looks, tallies
 from bedtime.core.insight_view import InsightView
@@ -27,6 +27,7 @@ from bedtime.core.suspects import LATE_CAFFEINE, Watch, watched
 from bedtime.core.trial import ADDITIONS, arms, droppable, evening_line, running, trials
 
 EVER = date.min
+LATELY = 28  # nights
 CARRIED = LOOKED_BACK // timedelta(days=1) + 1  # days before a night whose drinks may still count in it
 LONGEST_WATCH = timedelta(days=365)
 SEEN = (Kind.PLANNED, Kind.JERK, Kind.MORNING)
@@ -116,6 +117,12 @@ def sheet(sources: Sources, night: date | None = None) -> Sheet:
         latest=latest,
         first=min(earliest(sources), latest),
     )
+
+
+def kept_lately(sources: Sources) -> dict[str, tuple[int, int]]:
+    """How often each step was kept on the last four weeks' nights, and on how many it was planned; by its id."""
+    latest = take(sources, sources.clock()).night.date - ONE_DAY
+    return kept_by_step(nights_of(sources, latest - (LATELY - 1) * ONE_DAY, latest)[-LATELY:])
 
 
 def has_frequent_jerks(sources: Sources) -> bool:

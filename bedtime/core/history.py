@@ -225,6 +225,15 @@ def _kept(night: PastNight) -> tuple[int, int]:
     return sum(step.answer is Kind.DONE for step in counted), len(counted)
 
 
+def kept_by_step(nights: Iterable[PastNight]) -> dict[str, tuple[int, int]]:
+    """How often each step was kept, and on how many of these nights it was planned and not skipped; by its id."""
+    counted: dict[str, tuple[int, int]] = {}
+    for step in (step for night in nights for step in night.steps if step.answer is not Kind.SKIPPED):
+        kept, planned = counted.get(step.id, (0, 0))
+        counted[step.id] = kept + (step.answer is Kind.DONE), planned + 1
+    return counted
+
+
 def _asleep(night: PastNight) -> tuple[datetime, datetime] | None:
     morning = night.said.morning
     if morning.tried is None or morning.woke_up is None or diary(night) is None:

@@ -153,3 +153,14 @@ def test_nothing_is_assumed_of_caffeine_and_both_check_ins_come(tmp_path: Path) 
     read = settings(tmp_path).read()
     assert (read.caffeine, read.caffeine.usual_mg) == (USUAL_HABIT, None)
     assert read.check_ins == CheckIns(morning=True, evening=True, score=False, paused=False)
+
+
+def test_a_step_left_out_is_still_known_as_it_would_be(tmp_path: Path) -> None:
+    chosen = settings(
+        tmp_path,
+        '[[step]]\nid = "caffeine"\noff = true\nlead_minutes = 300\n[[step]]\nid = "wind-down"\ntitle = "Quiet"\n',
+    )
+    (caffeine,) = chosen.steps_left_out()
+    assert (caffeine.id, caffeine.lead) == ("caffeine", timedelta(hours=5))
+    assert "caffeine" not in steps(chosen.read())
+    assert settings(tmp_path, "").steps_left_out() == ()

@@ -16,6 +16,7 @@ from bedtime.core.history import (
     Week,
     asked_about,
     history,
+    kept_by_step,
     mark,
     mean,
     means,
@@ -104,6 +105,12 @@ def test_an_answer_about_jerks_of_more_than_a_day_after_is_marked_as_entered_lat
     events: list[Event], *, late: bool
 ) -> None:
     assert mark(one_night(*events)).entered_late is late
+
+
+def test_each_step_is_counted_where_it_was_planned_and_not_skipped() -> None:
+    evenings = [kept(Kind.DONE, None), kept(Kind.DONE, Kind.SKIPPED), EMPTY, kept(None, Kind.DONE)]
+    assert kept_by_step(evenings) == {"step-0": (2, 3), "step-1": (1, 2)}
+    assert kept_by_step([]) == {}
 
 
 def test_steps_kept_leave_out_the_skipped_and_good_night() -> None:
