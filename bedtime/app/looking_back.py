@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from bedtime.app.reading import HELP
+from bedtime.app.reading import HELP, HISTORY
 from bedtime.app.shelf import Shelf, Shown
 from bedtime.core.frequency import is_due
 from bedtime.core.morning import UNSAID
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bedtime.ui.morning import MorningPage
 
 POINTED = "pointed-to-help"
-MORNING, HISTORY, INSIGHTS = "morning", "history", "insights"
+MORNING, INSIGHTS = "morning", "insights"
 
 
 class LookingBack(QObject):
@@ -152,6 +152,6 @@ class LookingBack(QObject):
     def _export(self, what: str) -> None:
         from bedtime.app.leaving import export
 
-        file = export(self._shelf.sources, what)
+        file = export(self._shelf.sources, what, self._shelf.answers.read())
         if self._history:
             self._history.show_saved(str(file))

@@ -13,6 +13,7 @@ HELP, QUESTIONS = "when-to-see-someone", "is-it-a-sleep-start"
 PLACES = frozenset({HELP, QUESTIONS})
 """Pages of the app that a text may lead to, beside topics and claims."""
 SEARCH = "https://pubmed.ncbi.nlm.nih.gov/?term="
+_NOT_SEARCHED = re.compile(r"\band others\b|\band\b|[^\w\s]")  # the search wants every word it is given
 _LINK = re.compile(r"\[([^\][]+)\]\(([^()\s]+)\)")
 
 
@@ -51,7 +52,7 @@ class Source:
     @property
     def link(self) -> str:
         """Its page, or a search for it where no lasting address is known."""
-        return self.address or f"{SEARCH}{quote_plus(self.citation)}"
+        return self.address or f"{SEARCH}{quote_plus(' '.join(_NOT_SEARCHED.sub(' ', self.citation).split()))}"
 
 
 @dataclass(frozen=True)

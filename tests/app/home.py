@@ -1,4 +1,4 @@
-"""What the window's pages work with in tests: a shelf on an evening at home, and a window that only notes where it turns."""
+"""What the pages work with in tests: a shelf on an evening at home, and a window that notes where it turns."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
