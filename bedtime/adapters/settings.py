@@ -15,7 +15,7 @@ import msgspec
 
 from bedtime.adapters.paths import Folders, write_private
 from bedtime.adapters.settings_file import SettingsFile, whole_file
-from bedtime.adapters.settings_meaning import preferences, steps_left_out
+from bedtime.adapters.settings_meaning import as_shipped, preferences, steps_left_out
 from bedtime.adapters.toml_file import Limit, State, content_of, fault_line, parsed, state_of, text_of
 from bedtime.core.ports import SettingsError
 from bedtime.core.preferences import Preferences
@@ -66,6 +66,10 @@ class Settings:
         """The same kind of settings in another file."""
         return Settings(file, self._built_in)
 
+    def steps_as_shipped(self) -> tuple[Step, ...]:
+        """The built-in steps before any change, the last caffeine by the usual drink."""
+        return as_shipped(self.reading().file, self._built_in)
+
     def steps_left_out(self) -> tuple[Step, ...]:
         """The steps that are switched off."""
         return steps_left_out(self.reading().file, self._built_in)
@@ -90,7 +94,8 @@ class Settings:
 
     def change_all(self, changes: Mapping[str, object]) -> None:
         """Sets several dotted keys at once, or none of them; None takes a key away."""
-        self._edit_all([(key.split("."), value) for key, value in changes.items()])
+        if changes:
+            self._edit_all([(key.split("."), value) for key, value in changes.items()])
 
     @property
     def can_undo(self) -> bool:
@@ -118,16 +123,14 @@ class Settings:
 
         before = self.reading()
         usual = msgspec.to_builtins(before.file.schedule.default)
-        text = before.text
-        for path, value in edits:
-            try:
-                text = edited(text, path, value, usual)
-                content = text.encode("utf-8")
-            except (EditError, UnicodeEncodeError) as error:
-                reason = error if isinstance(error, EditError) else "this is no text"
-                raise SettingsError(f"{self._file}: {'.'.join(path)}: {reason}; nothing was changed") from error
-            with self._told():
-                LARGEST.check(content)
+        try:
+            text = edited(before.text, edits, usual)
+            content = text.encode("utf-8")
+        except (EditError, UnicodeEncodeError) as error:
+            reason = error if isinstance(error, EditError) else f"{'.'.join(edits[-1][0])}: this is no text"
+            raise SettingsError(f"{self._file}: {reason}; nothing was changed") from error
+        with self._told():
+            LARGEST.check(content)
         self._checked(None, text)
         self._write(text)
         if text != before.text:

@@ -1,7 +1,8 @@
-"""Changes one key in the text of settings.toml and leaves the rest as the person wrote it, comments and all."""
+"""Changes keys in the text of settings.toml and leaves the rest as the person wrote it, comments and all."""
 
 import tomllib
-from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import tomlkit
@@ -9,33 +10,45 @@ from tomlkit.exceptions import TOMLKitError
 
 Table = MutableMapping[str, Any]
 Times = Mapping[str, str]
+Edit = tuple[Sequence[str], object]
+"""A key, part by part, and its value; None takes it away."""
 MakeTable = Callable[[Mapping[str, Any]], Table]
 
 ENDS = ("lights_out", "wake")
 
 
 class EditError(Exception):
-    """The key cannot be changed; the message says why."""
+    """A key cannot be changed; the message names it and says why."""
 
 
-def edited(text: str, path: Sequence[str], value: object, usual: Times) -> str:
-    """The text with the key at `path` set to a value, or taken away with None. Raises EditError.
+def edited(text: str, edits: Sequence[Edit], usual: Times) -> str:
+    """The text with each key set to its value, or taken away with None. Raises EditError, which names the key.
 
     One end of a night cannot stand alone in the file: where it is new, the other one starts as it is in `usual`.
     """
     expected, document = tomllib.loads(text), tomlkit.parse(text)
-    try:
-        _put(expected, path, value, usual, dict)
-        _put(document, path, value, usual, _on_a_line)
+    for path, value in edits:
+        with _refused(path):
+            _put(expected, path, value, usual, dict)
+            _put(document, path, value, usual, _on_a_line)
+    with _refused(edits[-1][0]):
         changed = tomlkit.dumps(document)
         as_meant = tomllib.loads(changed) == expected
-    except (TypeError, AttributeError) as error:  # the path leads through a value instead of a table
-        raise EditError("there is no such key") from error
-    except (TOMLKitError, ValueError, RecursionError) as error:
-        raise EditError("this value cannot be written") from error
     if not as_meant:  # the file is written in a way that tomlkit cannot change safely
-        raise EditError("change it in the file itself")
+        raise EditError(f"{'.'.join(edits[-1][0])}: change it in the file itself")
     return changed
+
+
+@contextmanager
+def _refused(path: Sequence[str]) -> Iterator[None]:
+    """Puts in words why this key cannot be changed."""
+    key = ".".join(path)
+    try:
+        yield
+    except (TypeError, AttributeError) as error:  # the path leads through a value instead of a table
+        raise EditError(f"{key}: there is no such key") from error
+    except (TOMLKitError, ValueError, RecursionError) as error:
+        raise EditError(f"{key}: this value cannot be written") from error
 
 
 def _put(document: Table, path: Sequence[str], value: object, usual: Times, on_a_line: MakeTable) -> None:

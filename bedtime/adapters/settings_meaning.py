@@ -35,7 +35,7 @@ def preferences(file: SettingsFile, built_in: tuple[Step, ...]) -> Preferences:
     habit = _habit(file.caffeine)
     return Preferences(
         schedule=_schedule(file.schedule),
-        routine=_routine(file.step, tuple(_by_habit(step, habit) for step in built_in)),
+        routine=_routine(file.step, as_shipped(file, built_in)),
         by_clinician=file.schedule.by_clinician,
         reminding=Reminding(minutes(reminds.away_minutes), reminds.snooze_minutes, reminds.nudge),
         appearance=Appearance(look.palette, look.high_contrast, look.text_percent, look.hide_times, look.motion),
@@ -92,9 +92,15 @@ def _shift(day: str, name: object) -> str:
     return name
 
 
+def as_shipped(file: SettingsFile, built_in: tuple[Step, ...]) -> tuple[Step, ...]:
+    """The built-in steps as they are before the person changes any, the last caffeine by their usual drink."""
+    habit = _habit(file.caffeine)
+    return tuple(_by_habit(step, habit) for step in built_in)
+
+
 def steps_left_out(file: SettingsFile, built_in: tuple[Step, ...]) -> tuple[Step, ...]:
     """The steps that are switched off, as they would be. Raises WrongValue."""
-    steps, off = _steps(file.step, tuple(_by_habit(step, _habit(file.caffeine)) for step in built_in))
+    steps, off = _steps(file.step, as_shipped(file, built_in))
     return tuple(steps[each] for each in steps if each in off)
 
 

@@ -164,3 +164,11 @@ def test_a_step_left_out_is_still_known_as_it_would_be(tmp_path: Path) -> None:
     assert (caffeine.id, caffeine.lead) == ("caffeine", timedelta(hours=5))
     assert "caffeine" not in steps(chosen.read())
     assert settings(tmp_path, "").steps_left_out() == ()
+
+
+def test_the_last_caffeine_as_shipped_follows_the_usual_drink(tmp_path: Path) -> None:
+    plain, strong = settings(tmp_path, ""), '[caffeine]\nusual_mg = 200\n[[step]]\nid = "caffeine"\nlead_minutes = 60\n'
+    assert plain.steps_as_shipped() == BUILT_IN
+    shipped = {step.id: step for step in settings(tmp_path, strong).steps_as_shipped()}
+    assert shipped["caffeine"].lead > timedelta(hours=12)
+    assert shipped["wind-down"] == next(step for step in BUILT_IN if step.id == "wind-down")
