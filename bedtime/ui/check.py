@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QPolygonF, QTextOption
-from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QStyle, QWidget
 
 from bedtime.ui.theme import GRID, colours
 
@@ -58,12 +58,20 @@ class Check(QCheckBox):
     def _indent(self) -> int:
         return self._side + 2 * HALO + GRID
 
+    def places(self) -> tuple[QRectF, QRectF]:
+        """Where the mark and the words stand, in the direction of reading."""
+        mark = QRect(HALO, HALO, self._side, self._side)
+        beside = self.rect().adjusted(self._indent, 0, 0, 0)
+        mirrored = (QStyle.visualRect(self.layoutDirection(), self.rect(), place) for place in (mark, beside))
+        box, text = (QRectF(place) for place in mirrored)
+        return box, text
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A rounded box, filled with a check mark when checked; a halo for the keyboard focus; the words beside it."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         palette = colours()
-        box = QRectF(HALO, HALO, self._side, self._side)
+        box, beside = self.places()
         if self.hasFocus():
             painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 2))
             painter.drawRoundedRect(box.adjusted(-2.5, -2.5, 2.5, 2.5), ROUNDING + 2, ROUNDING + 2)
@@ -85,4 +93,4 @@ class Check(QCheckBox):
         painter.setPen(palette.color(QPalette.ColorRole.WindowText))
         wrapped = QTextOption(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         wrapped.setWrapMode(QTextOption.WrapMode.WordWrap)
-        painter.drawText(QRectF(self.rect()).adjusted(self._indent, 0, 0, 0), self.text(), wrapped)
+        painter.drawText(beside, self.text(), wrapped)

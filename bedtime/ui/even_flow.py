@@ -43,7 +43,7 @@ class EvenFlow(Flow):
             height = max(height_of(item, width) for item, width in zip(line, widths, strict=True))
             if move:
                 for item, left, width in zip(line, lefts, widths, strict=False):
-                    item.setGeometry(QRect(rect.x() + left, top, width, height))
+                    self._put(item, QRect(rect.x() + left, top, width, height), rect)
             top += height + self._between
         return top - self._between - rect.y()
 

@@ -1,13 +1,13 @@
 """A row of widgets that continues on the next line where the width ends."""
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
+from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget, QWidgetItem
 
 from bedtime.ui.theme import GRID
 
 
 class Flow(QLayout):
-    """Lays out from left to right, each line as tall as its tallest widget."""
+    """Lays out in the direction of reading, each line as tall as its tallest widget."""
 
     def __init__(self, parent: QWidget | None = None, spacing: int = GRID) -> None:
         super().__init__(parent)
@@ -78,10 +78,16 @@ class Flow(QLayout):
             left = rect.x()
             for item, size in zip(line, sizes, strict=True):
                 if move:
-                    item.setGeometry(QRect(QPoint(left, top + (height - size.height()) // 2), size))
+                    self._put(item, QRect(QPoint(left, top + (height - size.height()) // 2), size), rect)
                 left += size.width() + gap
             top += height + gap
         return max(top - gap - rect.y(), 0)
+
+    def _put(self, item: QLayoutItem, place: QRect, within: QRect) -> None:
+        """Places a widget that is laid out from left to right, mirrored where reading goes the other way."""
+        parent = self.parentWidget()
+        direction = parent.layoutDirection() if parent else Qt.LayoutDirection.LeftToRight
+        item.setGeometry(QStyle.visualRect(direction, within, place))
 
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
         lines: list[list[QLayoutItem]] = []

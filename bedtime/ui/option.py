@@ -1,10 +1,10 @@
 """One of several long answers: a radio button whose words wrap."""
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QTextOption
 from PySide6.QtWidgets import QLabel, QWidget
 
-from bedtime.ui.check import HALO, RING, Check
+from bedtime.ui.check import RING, Check
 from bedtime.ui.column import words
 from bedtime.ui.theme import colours
 
@@ -33,7 +33,7 @@ class Option(Check):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         palette = colours()
-        ring = QRectF(HALO, HALO, self._side, self._side)
+        ring, beside = self.places()
         if self.hasFocus():
             painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 2))
             painter.drawEllipse(ring.adjusted(-2.5, -2.5, 2.5, 2.5))
@@ -48,7 +48,7 @@ class Option(Check):
         painter.setPen(palette.color(QPalette.ColorRole.WindowText))
         wrapped = QTextOption(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         wrapped.setWrapMode(QTextOption.WrapMode.WordWrap)
-        painter.drawText(QRectF(self.rect()).adjusted(self._indent, 0, 0, 0), self.text(), wrapped)
+        painter.drawText(beside, self.text(), wrapped)
 
 
 def hint_of(check: Check) -> QLabel:

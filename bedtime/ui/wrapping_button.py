@@ -34,7 +34,7 @@ class WrappingButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         """All words on one line."""
-        width = self.fontMetrics().horizontalAdvance(self.text()) + 2 * self._padding + 1
+        width = self.fontMetrics().horizontalAdvance(self.text()) + 2 * self._padding + 2
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
