@@ -1,7 +1,7 @@
 """Widgets in a row continue on the next line, and stand mirrored where reading goes from right to left."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -11,8 +11,8 @@ from bedtime.ui.flow import Flow
 from bedtime.ui.option import Option
 
 
-def row(qtbot: QtBot, kind: type[Flow], direction: Qt.LayoutDirection) -> list[QPushButton]:
-    """Three buttons that fit beside each other."""
+def row(qtbot: QtBot, kind: type[Flow], direction: Qt.LayoutDirection) -> list[QRect]:
+    """Where three buttons stand that fit beside each other."""
     holder = QWidget()
     qtbot.addWidget(holder)
     holder.setLayoutDirection(direction)
@@ -21,16 +21,17 @@ def row(qtbot: QtBot, kind: type[Flow], direction: Qt.LayoutDirection) -> list[Q
     for button in buttons:
         layout.addWidget(button)
     holder.resize(600, 100)
-    holder.show()
-    qtbot.waitUntil(lambda: len({button.x() for button in buttons}) == 3)
-    return buttons
+    with qtbot.waitExposed(holder):
+        holder.show()
+    layout.setGeometry(holder.rect())
+    return [button.geometry() for button in buttons]
 
 
 @pytest.mark.parametrize("kind", [Flow, EvenFlow])
 @pytest.mark.usefixtures("themed")
 def test_a_row_is_mirrored_with_the_direction_of_reading(qtbot: QtBot, kind: type[Flow]) -> None:
-    leftwards = [button.geometry() for button in row(qtbot, kind, Qt.LayoutDirection.RightToLeft)]
-    rightwards = [button.geometry() for button in row(qtbot, kind, Qt.LayoutDirection.LeftToRight)]
+    leftwards = row(qtbot, kind, Qt.LayoutDirection.RightToLeft)
+    rightwards = row(qtbot, kind, Qt.LayoutDirection.LeftToRight)
     assert [place.x() for place in rightwards] == sorted(place.x() for place in rightwards)
     assert [600 - place.x() - place.width() for place in leftwards] == [place.x() for place in rightwards]
 
