@@ -107,7 +107,7 @@ def _excerpt(text: str, query: str) -> str:
         return f"{CUT if first else ''}{text[first:]}"
     # Never before the end of the first word that was found.
     last = max(text.rfind(" ", first, last + 1), found[0][1] if found else 0, first) or last
-    return f"{CUT if first else ''}{text[first:last].rstrip(' ,;:')}{CUT}"
+    return f"{CUT if first else ''}{text[first:last].rstrip(' ,;:.')}{CUT}"
 
 
 def _matches(word: str, wanted: str) -> bool:

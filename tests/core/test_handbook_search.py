@@ -1,5 +1,7 @@
 """Searching the handbook finds what was meant while it is typed, puts the best first, and marks what was found."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -83,7 +85,9 @@ def test_another_ending_finds_the_same_word(typed: str, word: str) -> None:
     assert marked(f"A {word}, then.", typed) == [word]
 
 
-@pytest.mark.parametrize(("typed", "word"), [("evening", "events"), ("being", "be"), ("bed", "b"), ("string", "strong")])
+@pytest.mark.parametrize(
+    ("typed", "word"), [("evening", "events"), ("being", "be"), ("bed", "b"), ("string", "strong")]
+)
 def test_a_word_is_not_cut_to_another(typed: str, word: str) -> None:
     assert marked(word, typed) == []
 
@@ -153,7 +157,7 @@ def test_any_text_may_be_looked_for_in_any_other(claims: list[Claim], query: str
 @given(WORDS, WORDS)
 def test_spans_are_whole_words_that_do_not_overlap(text: str, query: str) -> None:
     found = spans(text, query)
-    assert all(one[1] <= other[0] for one, other in zip(found, found[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in pairwise(found))
     assert all(spans(text[begin:end], query) for begin, end in found)
 
 
