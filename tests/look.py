@@ -57,12 +57,13 @@ def render(folder: Path, scale: str) -> None:
     """Renders all pages at one text size, in this process."""
     from PySide6.QtWidgets import QApplication
 
-    from bedtime.ui import theme
+    from bedtime.ui import icons, theme
     from bedtime.ui.card import ReminderCard
     from bedtime.ui.menu import AppMenu
     from bedtime.ui.window import Window
 
     qt = QApplication([])
+    icons.read_from(resources() / "icons")
     theme.prepare(qt, SCALES[scale])
     for palette, tokens in (("night", theme.NIGHT), ("day", theme.DAY)):
         theme.apply(qt, tokens)
@@ -83,6 +84,8 @@ def render(folder: Path, scale: str) -> None:
             *day_pages(),
             *history_pages(),
             *question_pages(),
+            *settings_pages(),
+            *welcome_pages(),
         ):
             for size, width in PAGE_WIDTHS.items():
                 shot(page, width, folder / f"{name}-{palette}-{size}-{scale}.png")
@@ -168,6 +171,55 @@ def question_pages() -> Iterator[tuple[str, "QScrollArea"]]:
         page = made(*ticked)
         page.go.click()
         yield f"questions-outcome-{name}", page
+
+
+def settings_pages() -> Iterator[tuple[str, "QScrollArea"]]:
+    """The Settings page as it comes and with all that it may say, and the sheet of shortcuts."""
+    from bedtime.core.settings_view import SettingsView
+    from bedtime.ui.settings import SettingsPage
+    from bedtime.ui.shortcuts import ShortcutsPage
+    from tests.ui.settings_views import VIEW, kept
+
+    def made(view: SettingsView) -> SettingsPage:
+        page = SettingsPage()
+        page.show_view(view)
+        return page
+
+    yield "settings", made(VIEW)
+    changed = made(replace(kept(caffeine=Habit(usual_mg=96.0)), starts_itself=True, can_undo=True))
+    changed.refuse("the disk is full; nothing was changed")
+    changed.show_done("Saved: /home/ana/Documents/bedtime-journal-2026-11-22.json")
+    yield "settings-changed", changed
+    yield "shortcuts", ShortcutsPage()
+
+
+def welcome_pages() -> Iterator[tuple[str, "QScrollArea"]]:
+    """The five steps of the first run, whose week is no week or a clinician's, and what contradicts itself."""
+    from bedtime.ui.welcome import WelcomePage
+    from tests.ui.settings_views import PREFERENCES, STEPS
+
+    def made(step: int) -> WelcomePage:
+        page = WelcomePage()
+        page.begin(PREFERENCES, STEPS)
+        page.offer(start_itself=True, launcher=True)
+        for _ in range(step - 1):
+            page.go_on.click()
+        return page
+
+    for step in range(1, 6):
+        yield f"welcome-{step}", made(step)
+    for kind in ("shifts", "clinician"):
+        page = made(1)
+        page.times.kind.buttons[kind].click()
+        yield f"welcome-1-{kind}", page
+    refused = made(1)
+    refused.times.week.asleep.setText("06:30")
+    refused.go_on.click()
+    yield "welcome-1-refused", refused
+    tried = made(4)
+    tried.senses.text_size.buttons["200"].click()
+    tried.senses.reminder.click()
+    yield "welcome-4-tried", tried
 
 
 def history_pages() -> Iterator[tuple[str, "QScrollArea"]]:

@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import platformdirs
@@ -43,7 +44,7 @@ class Launcher:
             self._icon.parent.mkdir(parents=True, exist_ok=True)
             self._entry.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(resources() / "icons" / "bedtime.svg", self._icon)
-            self._entry.write_text(ENTRY.format(command=_quoted(start_command())), "utf-8")
+            self._entry.write_text(desktop_entry(), "utf-8")
         except OSError as error:
             raise Refusal(f"{error.filename} cannot be written ({error.strerror})") from error
 
@@ -57,7 +58,13 @@ def start_command() -> list[str]:
     return [str(installed)] if installed.exists() else [sys.executable, "-m", "bedtime"]
 
 
+def desktop_entry(arguments: Sequence[str] = (), more: str = "") -> str:
+    """The text of an entry that starts this very Bedtime with these arguments; `more` are lines that follow it."""
+    return ENTRY.format(command=_quoted([*start_command(), *arguments])) + more
+
+
 def _quoted(command: list[str]) -> str:
-    """The command as the desktop-entry specification wants it: each part in quotes, with its own escapes."""
-    parts = ("".join(f"\\\\{sign}" if sign in UNQUOTED else sign for sign in part) for part in command)
-    return " ".join(f'"{part}"'.replace("%", "%%") for part in parts)
+    """The command as the desktop-entry specification wants it: each part in quotes with its escapes, then escaped as
+    any text of the file is."""
+    parts = ("".join(f"\\{sign}" if sign in UNQUOTED else sign for sign in part) for part in command)
+    return " ".join(f'"{part}"' for part in parts).replace("\\", "\\\\").replace("%", "%%")

@@ -32,6 +32,14 @@ class Memory:
         """Remembers that it was said on this day."""
         self._write(name, day.isoformat())
 
+    def word(self, name: str) -> str:
+        """A word that was kept; empty where none was."""
+        return str(self._values.value(name, ""))
+
+    def keep_word(self, name: str, word: str) -> None:
+        """Keeps a word."""
+        self._write(name, word)
+
     def number(self, name: str, usual: int) -> int:
         """A number that was kept, or the usual one."""
         try:

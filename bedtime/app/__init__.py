@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 from bedtime.adapters.paths import Folders, resources
 from bedtime.adapters.process import Signals, keep_log
 from bedtime.app.desktop import Desktop, end
-from bedtime.ui import theme
+from bedtime.ui import icons, theme
 
 
 def run(where: Folders, request: str, *, background: bool) -> int:
@@ -20,6 +20,7 @@ def run(where: Folders, request: str, *, background: bool) -> int:
     qt.setApplicationDisplayName("Bedtime")
     qt.setDesktopFileName("bedtime")
     qt.setQuitOnLastWindowClosed(False)
+    icons.read_from(resources() / "icons")
     qt.setWindowIcon(QIcon(str(resources() / "icons" / "bedtime.svg")))
     theme.prepare(qt)
     theme.apply(qt, theme.NIGHT)  # before anything is shown or measured, and never white by mistake

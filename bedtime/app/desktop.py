@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication
 
 from bedtime.adapters.alarms import Alarms
+from bedtime.adapters.answers import KeptAnswers
 from bedtime.adapters.chime import Chime
 from bedtime.adapters.clips import Clips
 from bedtime.adapters.content import built_in_steps, servings
@@ -23,6 +24,7 @@ from bedtime.adapters.process import take_activation_token
 from bedtime.adapters.settings import LastGood, Settings
 from bedtime.adapters.tomorrow import TomorrowList
 from bedtime.adapters.zone import LocalZone
+from bedtime.app.choosing import WELCOME
 from bedtime.app.notebook import Notebook
 from bedtime.app.pages import BREATHE, Pages
 from bedtime.app.reading import HELP
@@ -41,6 +43,7 @@ from bedtime.ui import theme
 from bedtime.ui.card import ReminderCard
 from bedtime.ui.menu import AppMenu
 from bedtime.ui.tray import Tray
+from bedtime.ui.window import TONIGHT
 
 
 def end() -> None:
@@ -57,6 +60,7 @@ class Desktop(QObject):
         self._where = where
         self._tonight: Tonight | None = None
         self._tokens = theme.NIGHT
+        self._text_percent = 100
         self._began = False
         self._memory = Memory(where.data / "window.ini")
         self._menu = AppMenu(self)
@@ -84,7 +88,7 @@ class Desktop(QObject):
         self._journal = Journal(where.journal_file)
         sources = Sources(self._journal, self._settings, self._zone.current, lambda: datetime.now(UTC))
         outlets = Outlets(
-            self, self._set_alarms, self._render, self._tell, self._refuse, self.open_window, self._start_session,
+            self, self._set_alarms, self._render, self._tell, self._refuse, self._open_tonight, self._start_session,
             self._open_morning,
         )  # fmt: skip
         self._evening = Evening(sources, outlets)
@@ -110,12 +114,15 @@ class Desktop(QObject):
             self._sessions,
             self._memory,
             tomorrow,
+            KeptAnswers(where.answers_file),
             self._intent,
-            self._set,
-            self._clear,
+            self._settings_file,
+            clips,
+            self._evening.look,
         )
-        self._pages = Pages(shelf, self._menu, self._tray, self._card)
+        self._pages = Pages(shelf, where, self._menu, self._tray, self._card)
         self._pages.quit_requested.connect(end)
+        self._pages.text_tried.connect(self._resize_text)
         self._sessions.caution_wanted.connect(self._ask_caution)
         self._sessions.help_wanted.connect(self._open_help)
         self._connect_menu()
@@ -171,13 +178,20 @@ class Desktop(QObject):
         choices = self._settings()
         palette = choices.appearance.palette
         dark = palette is Palette.NIGHT or (palette is Palette.AUTO and tonight.is_dark)
-        tokens = theme.NIGHT if dark else theme.DAY
+        tokens = theme.tokens_for(dark, choices.appearance.high_contrast)
+        if not self._pages.is_shown(WELCOME):  # which tries sizes that nobody has chosen yet
+            self._resize_text(choices.appearance.text_percent)
         if tokens is not self._tokens:
             self._tokens = tokens
             theme.apply(self._qt, tokens)
         self._menu.show_tonight(tonight)
         self._tray.show_tonight(tonight)
         self._pages.show_tonight(tonight, choices)
+
+    def _resize_text(self, percent: int) -> None:
+        if percent != self._text_percent:
+            self._text_percent = percent
+            theme.resize_text(self._qt, percent / 100)
 
     def _tell(self, line: str | None) -> None:
         self._pages.tell(line or self._settings.trouble or self._zone.trouble)
@@ -201,11 +215,6 @@ class Desktop(QObject):
     def _set(self, key: str, value: str) -> None:
         """Changes one setting, at once."""
         self._settings_file.change(key, value)
-        self._evening.look()
-
-    def _clear(self, key: str) -> None:
-        """Gives one setting its default again."""
-        self._settings_file.clear(key)
         self._evening.look()
 
     def _start_session(self, exercise: str) -> None:
@@ -249,6 +258,10 @@ class Desktop(QObject):
         """Shows the window in front, with the night as it stands."""
         self._pages.open()
         self._evening.look()
+
+    def _open_tonight(self) -> None:
+        self.open_window()
+        self._pages.begin_at(TONIGHT)
 
     def _open_breathe(self) -> None:
         self.open_window()

@@ -1,14 +1,19 @@
 """The window with its pages: made when first wanted, told what is wrong, and turned to."""
 
+from functools import partial
 from typing import Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 
+from bedtime.adapters.paths import Folders
 from bedtime.app.breathing import Breathing
-from bedtime.app.looking_back import HISTORY, INSIGHTS, MORNING, LookingBack
-from bedtime.app.reading import HANDBOOK, HELP, QUESTIONS, Reading
+from bedtime.app.choosing import SETTINGS, WELCOME, Choosing
+from bedtime.app.looking_back import INSIGHTS, MORNING, LookingBack
+from bedtime.app.reading import HANDBOOK, HELP, HISTORY, QUESTIONS, SHORTCUTS, Reading
 from bedtime.app.shelf import Shelf
 from bedtime.app.tonight import TOMORROW, TonightWiring
+from bedtime.core.language import tr
 from bedtime.core.preferences import Preferences
 from bedtime.core.tonight import Tonight
 from bedtime.ui.card import ReminderCard
@@ -18,6 +23,7 @@ from bedtime.ui.tray import Tray
 from bedtime.ui.window import TONIGHT, Window
 
 BREATHE = "breathe"
+PAGE = "page"
 
 
 @runtime_checkable
@@ -40,8 +46,9 @@ class Pages(QObject):
     """Holds the window once it was wanted, and its pages."""
 
     quit_requested = Signal()
+    text_tried = Signal(int)
 
-    def __init__(self, shelf: Shelf, menu: AppMenu, tray: Tray, card: ReminderCard) -> None:
+    def __init__(self, shelf: Shelf, where: Folders, menu: AppMenu, tray: Tray, card: ReminderCard) -> None:
         super().__init__()
         self._shelf = shelf
         self._menu = menu
@@ -54,6 +61,8 @@ class Pages(QObject):
         self._tonight = TonightWiring(shelf, self, self._reading.explain, self)
         self._breathing = Breathing(shelf, self, self)
         self._looking_back = LookingBack(shelf, self, self._reading.explain, self)
+        self._choosing = Choosing(shelf, where, self, self.notice, lambda: tray.is_there)
+        self._choosing.text_tried.connect(self.text_tried)
 
     @property
     def is_in_view(self) -> bool:
@@ -69,6 +78,8 @@ class Pages(QObject):
         self.notice.withdraw()
         if self.window is None:
             self.window = self._made_window()
+            if self._choosing.is_first_time:
+                self._choosing.greet()
         self.window.bring_up()
 
     def wait_below(self) -> None:
@@ -78,9 +89,10 @@ class Pages(QObject):
         self.window.showMinimized()
 
     def close(self) -> None:
-        """Keeps the window's place, and what was just written on a page."""
+        """Takes away what was tried, and keeps the window's place, and what was just written on a page."""
+        self._choosing.close()
         if self.window:
-            self._shelf.memory.geometry = self.window.saveGeometry()
+            self._keep_place(self.window)
             self.window.hide()  # while all its parts are there: pages keep what they hold when they are left
 
     def tell(self, line: str | None) -> None:
@@ -109,14 +121,21 @@ class Pages(QObject):
         window.quit_requested.connect(self.quit_requested)
         window.place(self._shelf.memory.geometry)
         self._tonight.connect_page(window.tonight)
-        window.add_page(BREATHE, self._breathing.made_page, "Breathe")
-        window.add_page(MORNING, self._looking_back.made_morning, "Morning")
-        window.add_page(HISTORY, self._looking_back.made_history, "History")
+        window.add_page(BREATHE, self._breathing.made_page, tr("Breathe"))
+        window.add_page(MORNING, self._looking_back.made_morning, tr("Morning"))
+        window.add_page(HISTORY, self._looking_back.made_history, tr("History"))
         window.add_page(INSIGHTS, self._looking_back.made_insights)
         window.add_page(TOMORROW, self._tonight.made_list)
-        window.add_page(HANDBOOK, self._reading.made_handbook, "Handbook")
+        window.add_page(HANDBOOK, self._reading.made_handbook, tr("Handbook"))
+        window.add_page(SETTINGS, self._choosing.made_settings, tr("Settings"))
         window.add_page(QUESTIONS, self._reading.made_questions)
         window.add_page(HELP, self._reading.made_help)
+        window.add_page(WELCOME, self._choosing.made_welcome)
+        window.add_page(SHORTCUTS, self._reading.made_shortcuts)
+        for keys in ("F1", "?"):
+            QShortcut(QKeySequence(keys), window, partial(self.turn_to, SHORTCUTS))
+        if (page := self._shelf.memory.word(PAGE)) in window.rail.buttons:
+            window.turn_anew(page)
         window.page_shown.connect(self.refresh)
         return window
 
@@ -126,6 +145,11 @@ class Pages(QObject):
             self.window.tonight.show_tonight(tonight, hide_times=choices.appearance.hide_times)
         self._breathing.show_choices(choices)
         self.refresh()
+
+    def begin_at(self, name: str) -> None:
+        """Shows the page of this name as where one begins, if there is a window."""
+        if self.window:
+            self.window.turn_anew(name)
 
     def turn_to(self, name: str) -> None:
         """Shows the page of this name, if there is a window."""
@@ -159,11 +183,17 @@ class Pages(QObject):
         self._tonight.refresh()
         self._breathing.refresh()
         self._looking_back.refresh()
-        self._reading.refresh()
+        self._choosing.refresh()
+
+    def _keep_place(self, window: Window) -> None:
+        memory = self._shelf.memory
+        memory.geometry = window.saveGeometry()
+        if window.current in window.rail.buttons:  # what was come to from another page is not begun with
+            memory.keep_word(PAGE, window.current)
 
     def _closed(self, window: Window) -> None:
         memory, in_tray = self._shelf.memory, self._tray.is_there
-        memory.geometry = window.saveGeometry()
+        self._keep_place(window)
         if in_tray:
             window.hide()
         else:

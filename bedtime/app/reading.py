@@ -9,14 +9,17 @@ from PySide6.QtGui import QDesktopServices
 from bedtime.adapters.paths import resources
 from bedtime.app.shelf import Shelf, Shown
 from bedtime.core import handbook as places
+from bedtime.core.questions import Answers
 from bedtime.core.refusal import Refusal
 
 if TYPE_CHECKING:  # pages that many evenings never open
     from bedtime.ui.handbook import HandbookPage
     from bedtime.ui.questions import QuestionsPage
     from bedtime.ui.reading import ReadingPage
+    from bedtime.ui.shortcuts import ShortcutsPage
 
-HANDBOOK, QUESTIONS, HELP = "handbook", "questions", "help"
+HISTORY = "history"
+HANDBOOK, QUESTIONS, HELP, SHORTCUTS = "handbook", "questions", "help", "shortcuts"
 PAGES = {places.QUESTIONS: QUESTIONS, places.HELP: HELP}
 TEXT_SIZE = "handbook-text-size"
 USUAL_SIZE = 100  # percent
@@ -47,7 +50,7 @@ class Reading(QObject):
         page = self._handbook = HandbookPage(handbook(resources()))
         page.set_text_size(memory.number(TEXT_SIZE, USUAL_SIZE))
         page.back.connect(self._window.turn_back)
-        page.place_wanted.connect(lambda place: self._window.turn_to(PAGES[place]))
+        page.place_wanted.connect(self._open_place)
         page.link_wanted.connect(self._shelf.intent(self._open_link))
         page.print_wanted.connect(self._print)
         page.text_size_chosen.connect(partial(memory.keep_number, TEXT_SIZE))
@@ -61,6 +64,10 @@ class Reading(QObject):
         page = self._questions = QuestionsPage(questions(resources()))
         page.back.connect(self._window.turn_back)
         page.help_wanted.connect(partial(self._window.turn_to, HELP))
+        page.history_wanted.connect(partial(self._window.turn_to, HISTORY))
+        page.kept.connect(self._shelf.intent(self._keep))
+        page.forgotten.connect(self._shelf.intent(self._forget))
+        self._begin_questions()
         return page
 
     def made_help(self) -> "ReadingPage":
@@ -69,6 +76,63 @@ class Reading(QObject):
         from bedtime.ui.reading import ReadingPage
 
         page = ReadingPage(help_page(resources()))
+        page.back.connect(self._window.turn_back)
+        return page
+
+    def _print(self, topic: str) -> None:
+        """Asks for a printer, or a file to print into, and prints this topic."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        from bedtime.adapters.handbook import handbook
+        from bedtime.ui.handbook_print import set_on_paper
+
+        book = handbook(resources())
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName("Bedtime")  # nothing about health: whoever sees the printer's list sees it
+        dialog = QPrintDialog(printer, self._handbook)
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, False)
+        dialog.accepted.connect(lambda: set_on_paper(book, [book.place(topic).topic], printer))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.setModal(True)
+        dialog.show()
+
+    def _open_place(self, place: str) -> None:
+        if place == places.QUESTIONS:
+            self._begin_questions()
+        self._window.turn_to(PAGES[place])
+
+    def _begin_questions(self) -> None:
+        """Begins the questions anew; what cannot be read is told, and they can be answered all the same."""
+        if self._questions is None:
+            return
+        kept, trouble = None, ""
+        try:
+            kept = self._shelf.answers.read()
+        except Refusal as refusal:
+            trouble = str(refusal)
+        self._questions.begin(kept)
+        self._questions.tell(trouble or None)
+
+    def _keep(self, ticked: tuple[str, ...]) -> None:
+        sources = self._shelf.sources
+        answers = Answers(sources.clock().astimezone(sources.zone()).date(), ticked)
+        self._shelf.answers.write(answers)
+        self._show_kept(answers)
+
+    def _forget(self) -> None:
+        self._shelf.answers.forget()
+        self._show_kept(None)
+
+    def _show_kept(self, answers: Answers | None) -> None:
+        if self._questions:
+            self._questions.tell(None)
+            self._questions.show_kept(answers)
+
+    def made_shortcuts(self) -> "ShortcutsPage":
+        """The keyboard shortcuts."""
+        from bedtime.ui.shortcuts import ShortcutsPage
+
+        page = ShortcutsPage()
         page.back.connect(self._window.turn_back)
         return page
 

@@ -11,6 +11,8 @@ from bedtime.core.message import Button, Message
 from bedtime.core.wording import DONE
 from bedtime.ui.notice import Notice
 
+TRIED = "tried"
+
 
 class Trying:
     """`tell` has one line about what became of the last thing tried."""
@@ -27,7 +29,7 @@ class Trying:
         if self._notifications is None:
             self._notifications = Notifications(self._answered, self._not_shown, shown=self._shown)
         text = tr("This is how a reminder comes. Press the button to see that it reaches Bedtime.")
-        self._notifications.show(Message("try", tr("A reminder to try"), text, (Button(DONE, tr("It works")),)))
+        self._notifications.show(Message(TRIED, tr("A reminder to try"), text, (Button(DONE, tr("It works")),)))
 
     def chime(self, percent: int) -> None:
         """Plays the chime at this volume, 0 to 100."""
@@ -53,7 +55,7 @@ class Trying:
         self._tell(tr("Your desktop has no reminders with buttons, so Bedtime shows its own card, as it did now."))
 
     def _answered(self, token: str, _action: str) -> None:
-        if token == "try":
+        if token == TRIED:
             if self._notifications:
                 self._notifications.withdraw()
             self._tell(tr("Your press came through. Reminders work."))

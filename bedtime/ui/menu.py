@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from bedtime.core.caffeine import Serving
 from bedtime.core.caffeine_words import serving_line
+from bedtime.core.language import mark, tr, trn
 from bedtime.core.routine import LIGHTS_OUT
 from bedtime.core.tonight import Phase, State, Tonight
 from bedtime.core.wording import clock, summary
 
 MOVES = (-30, -15, 15, 30, 60)  # minutes
-PAUSES = ((1, "Tonight"), (3, "For three nights"), (7, "For a week"))
+PAUSES = ((1, mark("Tonight")), (3, mark("For three nights")), (7, mark("For a week")))
 
 
 class AppMenu(QObject):
@@ -41,27 +42,27 @@ class AppMenu(QObject):
         self.title = self.menu.addAction("Bedtime")
         self.title.setEnabled(False)
         self.menu.addSeparator()
-        self.open = self._add("Open", self.open_requested)
+        self.open = self._add(tr("Open"), self.open_requested)
         self.menu.aboutToHide.connect(lambda: self.open.setVisible(True))
-        self.calm = self._add("Calm me now", self.calm_requested)
-        self.breathe = QMenu("Breathe", self.menu)
+        self.calm = self._add(tr("Calm me now"), self.calm_requested)
+        self.breathe = QMenu(tr("Breathe"), self.menu)
         self.menu.addMenu(self.breathe)
         self.show_exercises([])
-        self.drinks = QMenu("Log a drink", self.menu)
+        self.drinks = QMenu(tr("Log a drink"), self.menu)
         self.menu.addMenu(self.drinks)
         self.show_servings([])
-        self.move = QMenu("Move tonight", self.menu)
+        self.move = QMenu(tr("Move tonight"), self.menu)
         self.menu.addMenu(self.move)
         self.moves = {minutes: self._add_move(minutes) for minutes in MOVES}
-        self.pause = QMenu("Pause", self.menu)
+        self.pause = QMenu(tr("Pause"), self.menu)
         self.menu.addMenu(self.pause)
         for nights, text in PAUSES:
-            self.pause.addAction(text, self._pauser(nights))
-        self.resume = self._add("Resume reminders", self.resumed)
-        self.night = self._add("Good night", self.good_night)
+            self.pause.addAction(tr(text), self._pauser(nights))
+        self.resume = self._add(tr("Resume reminders"), self.resumed)
+        self.night = self._add(tr("Good night"), self.good_night)
         self.menu.addSeparator()
-        self.help = self._add("When to see someone", self.help_requested)
-        self.quit = self._add("Quit", self.quit_requested)
+        self.help = self._add(tr("When to see someone"), self.help_requested)
+        self.quit = self._add(tr("Quit"), self.quit_requested)
         self.quit.setShortcut(QKeySequence(QKeySequence.StandardKey.Quit))
 
     def show_tonight(self, tonight: Tonight) -> None:
@@ -73,8 +74,7 @@ class AppMenu(QObject):
         for minutes, action in self.moves.items():
             if tonight.lights_out:
                 moved = tonight.lights_out + timedelta(minutes=minutes)
-                later = "later" if minutes > 0 else "earlier"
-                action.setText(f"{abs(minutes)} minutes {later}, {clock(moved, tonight.zone)}")
+                action.setText(_move_line(minutes, clock(moved, tonight.zone)))
                 action.setVisible(tonight.now < moved < tonight.wake)
         self.pause.menuAction().setVisible(tonight.paused_until is None)
         self.resume.setVisible(tonight.paused_until is not None)
@@ -87,7 +87,7 @@ class AppMenu(QObject):
             self.breathe.addAction(title, self._starter(exercise_id))
         if exercises:
             self.breathe.addSeparator()
-        self.breathe.addAction("All exercises…", self.breathe_page_requested.emit)
+        self.breathe.addAction(tr("All exercises…"), self.breathe_page_requested.emit)
 
     def show_servings(self, servings: Sequence[Serving]) -> None:
         """Offers these to log with one press; none at all, and any other amount, can always be said."""
@@ -96,14 +96,21 @@ class AppMenu(QObject):
             self.drinks.addAction(serving_line(serving), partial(self.drink_logged.emit, serving.id))
         if servings:
             self.drinks.addSeparator()
-        self.drinks.addAction("None today", self.none_said.emit)
-        self.drinks.addAction("Another amount…", self.amount_wanted.emit)
+        self.drinks.addAction(tr("None today"), self.none_said.emit)
+        self.drinks.addAction(tr("Another amount…"), self.amount_wanted.emit)
 
-    def open_below(self, button: QWidget) -> None:
-        """Opens it in the window, where there is nothing to open any more."""
+    def open_at(self, button: QWidget) -> None:
+        """Opens it in the window, where there is nothing to open any more: below or above the button, on its side."""
         self.open.setVisible(False)
-        end = button.mapToGlobal(button.rect().bottomRight())
-        self.menu.popup(end - QPoint(self.menu.sizeHint().width(), 0))
+        size, window = self.menu.sizeHint(), button.window()
+        corner = button.mapTo(window, QPoint())
+        if corner.y() + button.height() / 2 > window.height() / 2:
+            top = corner.y() - size.height()
+        else:
+            top = corner.y() + button.height()
+        in_left_half = corner.x() + button.width() / 2 < window.width() / 2
+        left = corner.x() if in_left_half else corner.x() + button.width() - size.width()
+        self.menu.popup(window.mapToGlobal(QPoint(left, top)))
 
     def _add(self, text: str, chosen: SignalInstance) -> QAction:
         action = self.menu.addAction(text)
@@ -120,3 +127,10 @@ class AppMenu(QObject):
 
     def _pauser(self, nights: int) -> Callable[[], None]:
         return lambda: self.paused.emit(nights)
+
+
+def _move_line(minutes: int, time: str) -> str:
+    """How far lights-out moves and where to, as in 15 minutes later, 22:45."""
+    if minutes > 0:
+        return trn("{count} minute later, {time}", "{count} minutes later, {time}", minutes, time=time)
+    return trn("{count} minute earlier, {time}", "{count} minutes earlier, {time}", -minutes, time=time)

@@ -1,11 +1,12 @@
-"""The look in one place: colour tokens, the palette and style sheet made of them, and the type scale."""
+"""The look in one place: colour tokens, the palette and style sheets filled with them, and the type scale."""
 
 from dataclasses import astuple, dataclass
-from string import Template
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from bedtime.ui.theme_style import STAGE_STYLE, STYLE
 
 GRID = 8
 COLUMN = 640
@@ -13,11 +14,16 @@ BODY_POINTS = 11.0
 TITLE_POINTS = 32.0
 SMALL_POINTS = 9.5
 LARGEST_POINTS = 44.0
+SIZE = "textSize"  # the property that keeps what a widget's text size was set to
 
 
 @dataclass(frozen=True)
 class Tokens:
-    """The colours of one palette. `line` is decoration, never the only outline of a control."""
+    """The colours of one palette.
+
+    `line` is decoration, never the only outline of a control; `outline` is drawn around every control, and can be
+    seen in the palettes of high contrast alone.
+    """
 
     background: str
     surface: str
@@ -27,10 +33,60 @@ class Tokens:
     accent: str
     good: str
     line: str
+    outline: str
 
 
-NIGHT = Tokens("#171311", "#211B18", "#2C2521", "#E9DCCB", "#B3A391", "#E6A15A", "#A9BC93", "#4A3F38")
-DAY = Tokens("#FAF5EC", "#FFFDF8", "#F1E8DA", "#2A2420", "#665B50", "#9A4F12", "#48653A", "#B5A793")
+NIGHT = Tokens(
+    background="#171311",
+    surface="#211B18",
+    raised="#2C2521",
+    text="#E9DCCB",
+    muted="#B3A391",
+    accent="#E6A15A",
+    good="#A9BC93",
+    line="#4A3F38",
+    outline="transparent",
+)
+DAY = Tokens(
+    background="#FAF5EC",
+    surface="#FFFDF8",
+    raised="#F1E8DA",
+    text="#2A2420",
+    muted="#665B50",
+    accent="#9A4F12",
+    good="#48653A",
+    line="#B5A793",
+    outline="transparent",
+)
+NIGHT_CONTRAST = Tokens(
+    background="#0A0807",
+    surface="#12100E",
+    raised="#221D19",
+    text="#FFF3E2",
+    muted="#DFD0BD",
+    accent="#FFBE73",
+    good="#C8DDB1",
+    line="#94867A",
+    outline="#B8A897",
+)
+DAY_CONTRAST = Tokens(
+    background="#FFFBF4",
+    surface="#FFFFFF",
+    raised="#F3ECE0",
+    text="#120E0B",
+    muted="#3D342C",
+    accent="#6B3205",
+    good="#2A4220",
+    line="#75695D",
+    outline="#564A3F",
+)
+
+
+def tokens_for(dark: bool, high_contrast: bool) -> Tokens:
+    """The palette for the dark or the light, and for who asked for high contrast."""
+    if high_contrast:
+        return NIGHT_CONTRAST if dark else DAY_CONTRAST
+    return NIGHT if dark else DAY
 
 
 @dataclass(frozen=True)
@@ -97,115 +153,9 @@ ROLES = (
     QPalette.ColorRole.Highlight,
     QPalette.ColorRole.Link,
     QPalette.ColorRole.Mid,
+    QPalette.ColorRole.Midlight,
 )
 SAME_AS_TEXT = (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText, QPalette.ColorRole.ToolTipText)
-
-STYLE = Template("""
-QWidget { color: $text; background: transparent; }
-QMainWindow, QMenu, QToolTip { background: $background; }
-QWidget#page, QScrollArea { background: $background; border: none; }
-QFrame#card { background: $surface; border-radius: 12px; }
-QFrame#reminder { background: $surface; border: 1px solid $line; border-radius: 12px; }
-QFrame#row[current="true"] { background: $raised; border-radius: 10px; }
-QFrame#now { background: $accent; }
-QLabel[role="muted"] { color: $muted; }
-QLabel[role="accent"] { color: $accent; }
-QLabel#trouble { background: $raised; border-radius: 12px; padding: 10px 14px; }
-QPushButton { background: $raised; border: 2px solid transparent; border-radius: 10px; padding: 6px 12px; }
-QPushButton:hover { border-color: $muted; }
-QPushButton:pressed { background: $surface; }
-QPushButton:focus { border-color: $accent; }
-QPushButton[role="primary"] { background: $accent; color: $background; font-weight: 600; }
-QPushButton[role="primary"]:hover, QPushButton[role="primary"]:focus { border-color: $text; }
-QPushButton[role="quiet"] { background: transparent; color: $muted; padding: 4px 8px; }
-QPushButton[role="chip"] { background: $background; border-color: $line; padding: 3px 12px; }
-QPushButton[role="chip"]:hover { border-color: $muted; }
-QPushButton[role="chip"]:focus { border-color: $accent; }
-QPushButton[role="page"] { background: transparent; color: $muted; border-radius: 8px; padding: 4px 10px; }
-QPushButton[role="page"]:checked { background: $raised; color: $text; }
-QPushButton[role="page"]:hover { color: $text; }
-QPushButton[role="page"]:focus { border-color: $accent; }
-QPushButton[role="step"] { background: transparent; border-radius: 8px; }
-QPushButton[role="step"]:hover, QPushButton[role="quiet"]:hover { border-color: $line; color: $text; }
-QPushButton[role="step"]:focus, QPushButton[role="quiet"]:focus { border-color: $accent; }
-QPushButton[role="step"][current="true"] { font-weight: 600; }
-QPushButton[role="step"][faded="true"] { color: $muted; }
-QPushButton[role="time"] { background: transparent; padding: 2px 0; text-decoration: underline; }
-QPushButton::menu-indicator { image: none; width: 0; }
-QTimeEdit { background: $raised; border: 2px solid $accent; border-radius: 8px; padding: 4px 8px;
-  selection-background-color: $accent; selection-color: $background; }
-QTimeEdit::up-button, QTimeEdit::down-button, QDateEdit::up-button, QDateEdit::down-button,
-QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {
-  width: 0; border: none; }
-QPushButton:disabled { color: $line; }
-QPushButton[role="primary"]:disabled { background: $raised; color: $muted; }
-QPushButton[role="sign"] { padding: 4px 10px; border-radius: 8px; font-weight: 600; }
-QRadioButton[role="segment"] { color: $muted; border: 2px solid $line; border-radius: 10px; padding: 4px 10px;
-  spacing: 0; }
-QRadioButton[role="segment"]::indicator { width: 0; height: 0; }
-QRadioButton[role="segment"]:hover { color: $text; border-color: $muted; }
-QRadioButton[role="segment"]:checked { background: $muted; color: $background; border-color: $muted; }
-QRadioButton[role="segment"]:focus { border-color: $accent; }
-QRadioButton[role="segment"]:checked:focus { background: $accent; border-color: $text; }
-QRadioButton[role="answer"] { background: $raised; border: 2px solid transparent; border-radius: 10px;
-  padding: 9px 8px; spacing: 0; }
-QRadioButton[role="answer"]::indicator { width: 0; height: 0; border: none; background: transparent; }
-QRadioButton[role="answer"]:hover { border-color: $muted; }
-QRadioButton[role="answer"]:checked { background: $accent; }
-QRadioButton[role="answer"]:focus { border-color: $accent; }
-QRadioButton[role="answer"]:checked:focus, QRadioButton[role="answer"]:checked:hover { border-color: $text; }
-QPushButton[role="night"] { background: transparent; padding: 0; }
-QPushButton[role="night"], QLineEdit[role="field"] { placeholder-text-color: $muted; }
-QPushButton[role="night"]:checked { background: $raised; border-color: $muted; }
-QPushButton[role="night"]:hover { border-color: $muted; }
-QPushButton[role="night"]:focus { border-color: $accent; }
-QLabel[role="advice"] { background: $raised; border-radius: 10px; padding: 10px 14px; }
-QSlider { min-height: 28px; }
-QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $line; }
-QSlider::sub-page:horizontal { border-radius: 2px; background: $muted; }
-QSlider::handle:horizontal { width: 16px; height: 16px; margin: -8px 0; border: 2px solid $surface; border-radius: 10px;
-  background: $muted; }
-QSlider::handle:horizontal:hover { background: $text; }
-QSlider::handle:horizontal:focus { background: $accent; border-color: $text; }
-QSlider::sub-page:horizontal:disabled, QSlider::handle:horizontal:disabled { background: $line; }
-QLabel:disabled { color: $line; }
-QLineEdit[role="field"], QDoubleSpinBox, QDateEdit { background: $raised; border: 2px solid transparent;
-  border-radius: 8px; padding: 4px 8px; selection-background-color: $accent; selection-color: $background; }
-QLineEdit[role="field"]:hover, QDoubleSpinBox:hover, QDateEdit:hover { border-color: $muted; }
-QLineEdit[role="field"]:focus, QDoubleSpinBox:focus, QDateEdit:focus { border-color: $accent; }
-QListWidget[role="lines"] { border: 2px solid transparent; border-radius: 8px; padding: 0; outline: none; }
-QListWidget[role="lines"]:focus { border-color: $accent; }
-QListWidget[role="lines"]::item { padding: 3px 4px; border-radius: 6px; }
-QListWidget[role="lines"]::item:hover, QListWidget[role="lines"]::item:selected { background: $raised; color: $text; }
-QPlainTextEdit#note { background: $raised; border: 2px solid transparent; border-radius: 8px; padding: 4px 6px;
-  selection-background-color: $accent; selection-color: $background; }
-QPlainTextEdit#note:hover { border-color: $muted; }
-QPlainTextEdit#note:focus { border-color: $accent; }
-QLabel[role="reading"] { border-radius: 8px; }
-QLabel[role="reading"]:focus, QLabel[role="muted"]:focus { background: $raised; }
-QMenu { border: 1px solid $line; padding: 6px; }
-QMenu::item { padding: 6px 18px; border-radius: 6px; }
-QMenu::item:selected { background: $raised; color: $text; }
-QMenu::item:disabled { color: $muted; }
-QMenu::separator { height: 1px; background: $line; margin: 6px 8px; }
-QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
-QScrollBar::handle:vertical { background: $line; border-radius: 5px; min-height: 32px; }
-QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { background: none; height: 0; }
-""")
-
-# Of a session's window alone; it stands above the app's own style, whatever palette that has.
-STAGE_STYLE = Template("""
-QWidget#session { background: $background; }
-QFrame#chrome { background: $surface; border-radius: 12px; }
-QFrame#chrome[ended="true"] { background: transparent; }
-QLabel { color: $muted; background: transparent; }
-QPushButton { background: transparent; color: $muted; border: 2px solid transparent; border-radius: 10px;
-  padding: 5px 12px; }
-QPushButton:hover { color: $text; border-color: $line; }
-QPushButton:pressed { background: $background; }
-QPushButton:focus { color: $text; border-color: $accent; }
-QPushButton[role="last"]:!focus:!hover { color: $dim; }
-""")
 
 
 def apply(app: QApplication, tokens: Tokens) -> None:
@@ -236,6 +186,10 @@ def make_stage(window: QWidget) -> None:
 def prepare(app: QApplication, text_scale: float = 1.0) -> None:
     """The style below ours and the body size; the family stays the system's."""
     app.setStyle("Fusion")
+    _set_body(app, text_scale)
+
+
+def _set_body(app: QApplication, text_scale: float) -> None:
     font = app.font()
     font.setPointSizeF(BODY_POINTS * text_scale)
     app.setFont(font)
@@ -250,7 +204,18 @@ def keep_focus_for_the_keyboard(widget: QWidget) -> None:
 
 def sized(widget: QWidget, points: float, weight: QFont.Weight = QFont.Weight.Normal) -> None:
     """Sets a widget's text size, given for the usual body size; it grows with the text scale up to LARGEST_POINTS."""
+    widget.setProperty(SIZE, (points, weight.value))
     widget.setFont(font_of(widget.font(), points, weight))
+
+
+def resize_text(app: QApplication, text_scale: float) -> None:
+    """Gives everything there is another text scale, what has a size of its own too."""
+    _set_body(app, text_scale)
+    app.setStyleSheet(app.styleSheet())  # which else keeps the sizes it was read with
+    for widget in app.allWidgets():
+        if size := widget.property(SIZE):
+            points, weight = size
+            sized(widget, points, QFont.Weight(weight))
 
 
 def font_of(font: QFont, points: float, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:

@@ -1,19 +1,20 @@
 """The window: holds the pages, remembers its size, and says where the app goes when it is closed."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMainWindow, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QMainWindow, QStackedWidget, QWidget
 
-from bedtime.ui.flow import Flow
+from bedtime.core.language import tr
 from bedtime.ui.menu import AppMenu
-from bedtime.ui.theme import GRID
+from bedtime.ui.rail import Rail
 from bedtime.ui.tonight import TonightPage
 
 TONIGHT = "tonight"
 SMALLEST = (380, 420)
-FIRST_SIZE = (760, 720)
+FIRST_SIZE = (860, 720)
 
 
 class Window(QMainWindow):
@@ -27,53 +28,45 @@ class Window(QMainWindow):
         super().__init__()
         self.setWindowTitle("Bedtime")
         self.setMinimumSize(*SMALLEST)
-        self.resize(*FIRST_SIZE)
         self.tonight = TonightPage()
-        self.menu_button = QPushButton("Menu")
-        self.menu_button.setProperty("role", "quiet")
-        self.menu_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.menu_button.clicked.connect(self._open_menu)
         self.menu = menu
+        self.rail = Rail()
+        self.rail.chosen.connect(self.turn_anew)
+        self.menu_button = self.rail.menu_button
+        self.menu_button.clicked.connect(self._open_menu)
         self.pages = QStackedWidget()
         self.current = ""
         self._trail: list[str] = []  # how one came to the page in view
         self._makers: dict[str, Callable[[], QWidget]] = {}
         self._made: dict[str, QWidget] = {}
-        self._words: dict[str, QPushButton] = {}
-        self._group = QButtonGroup(self)
-        self._page_words = Flow(spacing=GRID // 2)  # below each other where large text leaves no other way
-        bar = QHBoxLayout()
-        bar.setContentsMargins(2 * GRID, GRID, 2 * GRID, 0)
-        bar.setSpacing(GRID // 2)
-        bar.addLayout(self._page_words, 1)
-        bar.addWidget(self.menu_button, 0, Qt.AlignmentFlag.AlignTop)
         page = QWidget()
         page.setObjectName("page")
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(bar)
-        layout.addWidget(self.pages, 1)
+        self._places = QBoxLayout(QBoxLayout.Direction.LeftToRight, page)
+        self._places.setContentsMargins(0, 0, 0, 0)
+        self._places.setSpacing(0)
+        self._places.addWidget(self.rail)
+        self._places.addWidget(self.pages, 1)
         page.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setCentralWidget(page)
         self._page = page
-        self.add_page(TONIGHT, lambda: self.tonight, "Tonight")
+        self.add_page(TONIGHT, lambda: self.tonight, tr("Tonight"))
         self.show_page(TONIGHT)
+        self.resize(*FIRST_SIZE)
+        for keys, step in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
+            QShortcut(QKeySequence(keys), self, partial(self._turn_by, step))
         QShortcut(QKeySequence("Ctrl+Q"), self, self.quit_requested.emit)
 
-    def add_page(self, name: str, make: Callable[[], QWidget], word: str = "") -> None:
-        """Adds a page, made when first shown; with a `word` it has a button in the bar."""
+    def add_page(self, name: str, make: Callable[[], QWidget], word: str = "", icon: str = "") -> None:
+        """Adds a page, made when first shown; with a `word` it has a button in the rail, and Ctrl with a number.
+
+        The icon is the one called like the page unless another is named.
+        """
         self._makers[name] = make
         if word:
-            button = QPushButton(word)
-            button.setProperty("role", "page")
-            button.setCheckable(True)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.clicked.connect(lambda: self.turn_anew(name))
-            self._page_words.addWidget(button)
-            QWidget.setTabOrder(button, self.menu_button)
-            self._group.addButton(button)
-            self._words[name] = button
+            keys = QKeySequence(f"Ctrl+{len(self.rail.buttons) + 1}")
+            self.rail.add(name, word, icon or name, keys.toString(QKeySequence.SequenceFormat.NativeText))
+            QShortcut(keys, self, partial(self.turn_anew, name))
+            self._fit()
 
     @property
     def made(self) -> list[QWidget]:
@@ -101,15 +94,29 @@ class Window(QMainWindow):
         page = self._made[name]
         self.current = name
         self.pages.setCurrentWidget(page)
-        self._group.setExclusive(False)  # a page without a button leaves none pressed
-        for other, button in self._words.items():
-            button.setChecked(other == name)
-        self._group.setExclusive(True)
+        self.rail.show_current(name)
         self.page_shown.emit()
         return page
 
+    def _turn_by(self, step: int) -> None:
+        """Turns to the next page of the rail, or to the one before; from a page that is not in it, as one came."""
+        names = list(self.rail.buttons)
+        here = next((name for name in reversed(self._trail) if name in names), TONIGHT)
+        self.turn_anew(names[(names.index(here) + step) % len(names)])
+
     def _open_menu(self) -> None:
-        self.menu.open_below(self.menu_button)
+        self.menu.open_at(self.menu_button)
+
+    def _fit(self) -> None:
+        """Gives the rail the shape that leaves the page the most room."""
+        if self.rail.fit(self.size()):
+            across = QBoxLayout.Direction.TopToBottom if self.rail.is_bar else QBoxLayout.Direction.LeftToRight
+            self._places.setDirection(across)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In another size the rail may have to stand elsewhere."""
+        super().resizeEvent(event)
+        self._fit()
 
     def bring_up(self) -> None:
         """Shows the window in front, also when it was hidden or minimised."""
@@ -126,8 +133,11 @@ class Window(QMainWindow):
             self.restoreGeometry(geometry)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Brought back from the task bar, the page is shown anew."""
+        """Brought back from the task bar, the page is shown anew; other text may leave the rail another place."""
         super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self.rail.measure()
+            self._fit()
         if event.type() is QEvent.Type.WindowStateChange and not self.isMinimized():
             self.page_shown.emit()
 

@@ -20,8 +20,8 @@ _KINDS = {
 }
 # From the card's lower left corner into its first button.
 _FIRST_BUTTON = (48, 32)
-# From the window's upper right corner into the button that opens the menu.
-_MENU_BUTTON = (48, 23)
+# From the lower left corner of the window, in its first size, into the button that opens the menu.
+_MENU_BUTTON = (48, 28)
 _GRAB = (
     "import sys; from PySide6.QtGui import QGuiApplication as App; app = App([]);"
     "app.primaryScreen().grabWindow(int(sys.argv[1])).save(sys.argv[2])"
@@ -84,8 +84,8 @@ class Screen:
         """Open the menu of the `window` or the `tray`."""
         (part,) = self.shown(kind)
         if kind == "window":
-            left, down = _MENU_BUTTON
-            self._press("1", part, part.width - left, down)
+            right, up = _MENU_BUTTON
+            self._press("1", part, right, part.height - up)
         else:
             self._press("3", part, part.width // 2, part.height // 2)
         wait_for(lambda: len(self.shown("menu")) == 1, "the menu")

@@ -20,7 +20,7 @@ MORNING = NIGHT + timedelta(days=1)
 LOG_A_DRINK = 3
 """Its place in the window's menu; the tray's has Open before it."""
 FILTER_COFFEE, ESPRESSO = 1, 2
-LIST_BUTTON = (245, 632)
+LIST_BUTTON = (378, 620)
 """Its place in the window as that first stands at eight in the evening."""
 ON_THE_LIST = "ring Ottilie about the blue bicycle"
 FILES = ("all.json", "nights.csv", "week.ics", "page.pdf", "card.pdf")

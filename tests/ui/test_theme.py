@@ -1,4 +1,4 @@
-"""Every text and control can be told from what lies behind it, in both palettes."""
+"""Every text and control can be told from what lies behind it, in all palettes."""
 
 import math
 import re
@@ -7,8 +7,20 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QVBoxLayout
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDateEdit,
+    QDoubleSpinBox,
+    QFrame,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from bedtime.adapters.paths import resources
@@ -18,8 +30,16 @@ from bedtime.ui.check import Check
 from bedtime.ui.option import Option
 from bedtime.ui.tick import Tick
 
-PALETTES = {"night": theme.NIGHT, "day": theme.DAY}
+PALETTES = {
+    "night": theme.NIGHT,
+    "day": theme.DAY,
+    "night of high contrast": theme.NIGHT_CONTRAST,
+    "day of high contrast": theme.DAY_CONTRAST,
+}
+HIGH = {"night of high contrast", "day of high contrast"}
+BEHIND = ["background", "surface", "raised"]
 TEXT, CONTROL = 4.5, 3.0  # the least contrast of WCAG 2.1 for body text and for the parts of a control
+HIGH_TEXT = 7.0  # for text, of its enhanced level
 
 
 def luminance(colour: str) -> float:
@@ -33,24 +53,128 @@ def luminance(colour: str) -> float:
 
 
 def contrast(one: str, other: str) -> float:
+    """The contrast ratio after WCAG 2.1, from 1 to 21."""
     light, dark = sorted((luminance(one), luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 
+def least(name: str) -> float:
+    """The least contrast that text has in this palette."""
+    return HIGH_TEXT if name in HIGH else TEXT
+
+
+def dressed(kind: type[QWidget], role: str) -> QWidget:
+    """A control in this role."""
+    control = kind()
+    control.setProperty("role", role)
+    if isinstance(control, QAbstractButton):
+        control.setText("Start")
+    return control
+
+
 @pytest.mark.parametrize("name", PALETTES)
-@pytest.mark.parametrize("behind", ["background", "surface", "raised"])
+@pytest.mark.parametrize("behind", BEHIND)
 @pytest.mark.parametrize("front", ["text", "muted", "accent"])
 def test_text_can_be_read(name: str, behind: str, front: str) -> None:
     tokens = PALETTES[name]
-    assert contrast(getattr(tokens, front), getattr(tokens, behind)) >= TEXT
+    assert contrast(getattr(tokens, front), getattr(tokens, behind)) >= least(name)
 
 
 @pytest.mark.parametrize("name", PALETTES)
-def test_the_primary_button_and_the_tick_can_be_made_out(name: str) -> None:
+@pytest.mark.parametrize("filled", ["accent", "muted"])
+def test_words_on_a_filled_button_can_be_read(name: str, filled: str) -> None:
     tokens = PALETTES[name]
-    assert contrast(tokens.background, tokens.accent) >= TEXT
-    assert contrast(tokens.good, tokens.surface) >= CONTROL
+    assert contrast(tokens.background, getattr(tokens, filled)) >= least(name)
+
+
+@pytest.mark.parametrize("name", PALETTES)
+@pytest.mark.parametrize("behind", BEHIND)
+@pytest.mark.parametrize("front", ["accent", "muted", "good"])
+def test_rings_marks_and_ticks_can_be_made_out(name: str, behind: str, front: str) -> None:
+    tokens = PALETTES[name]
+    assert contrast(getattr(tokens, front), getattr(tokens, behind)) >= CONTROL
     assert contrast(tokens.background, tokens.good) >= CONTROL
+
+
+@pytest.mark.parametrize("name", sorted(HIGH))
+@pytest.mark.parametrize("behind", BEHIND)
+@pytest.mark.parametrize("front", ["outline", "line"])
+def test_in_high_contrast_outlines_and_lines_can_be_made_out(name: str, behind: str, front: str) -> None:
+    tokens = PALETTES[name]
+    assert contrast(getattr(tokens, front), getattr(tokens, behind)) >= CONTROL
+
+
+@pytest.mark.parametrize("is_dark", [True, False])
+def test_high_contrast_is_higher_in_everything_that_is_read(is_dark: bool) -> None:
+    usual, high = theme.tokens_for(is_dark, high_contrast=False), theme.tokens_for(is_dark, high_contrast=True)
+    for front in ("text", "muted", "accent", "good", "line"):
+        for behind in BEHIND:
+            before, after = (contrast(getattr(each, front), getattr(each, behind)) for each in (usual, high))
+            assert after > before
+
+
+def test_night_and_day_are_dark_and_light_with_high_contrast_too() -> None:
+    for high_contrast in (False, True):
+        night, day = theme.tokens_for(True, high_contrast), theme.tokens_for(False, high_contrast)
+        assert luminance(night.background) < 0.03
+        assert luminance(day.background) > 0.8
+
+
+@pytest.mark.parametrize("name", PALETTES)
+@pytest.mark.parametrize(
+    "made",
+    [
+        partial(QPushButton, "Start"),
+        partial(dressed, QPushButton, "quiet"),
+        partial(dressed, QPushButton, "sign"),
+        partial(dressed, QPushButton, "chip"),
+        partial(dressed, QRadioButton, "segment"),
+        partial(dressed, QRadioButton, "answer"),
+        partial(dressed, QLineEdit, "field"),
+        QDateEdit,
+        QDoubleSpinBox,
+    ],
+    ids=["button", "quiet", "sign", "chip", "segment", "answer", "field", "date", "number"],
+)
+def test_in_high_contrast_alone_every_control_has_an_outline(
+    qtbot: QtBot, themed: QApplication, name: str, made: Callable[[], QWidget]
+) -> None:
+    tokens = PALETTES[name]
+    theme.apply(themed, tokens)
+    frame, control = QFrame(), made()
+    qtbot.addWidget(frame)
+    frame.setObjectName("card")
+    frame.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    QVBoxLayout(frame).addWidget(control)
+    frame.show()
+    seen = frame.grab(control.geometry()).toImage()
+    middle = range(seen.width() // 3, seen.width() * 2 // 3)
+    edges = {seen.pixelColor(x, y).name() for x in middle for y in (0, 1, seen.height() - 2, seen.height() - 1)}
+    has_outline = max(contrast(colour, tokens.surface) for colour in edges) >= CONTROL
+    assert has_outline is (name in HIGH)
+
+
+@pytest.mark.parametrize("name", PALETTES)
+@pytest.mark.parametrize("behind", ["surface", "raised"])
+def test_in_every_palette_the_focus_ring_can_be_made_out(
+    qtbot: QtBot, themed: QApplication, name: str, behind: str
+) -> None:
+    tokens = PALETTES[name]
+    theme.apply(themed, tokens)
+    frame, button = QFrame(), QPushButton("Start")
+    qtbot.addWidget(frame)
+    frame.setObjectName("row" if behind == "raised" else "card")
+    frame.setProperty("current", True)
+    QVBoxLayout(frame).addWidget(button)
+    with qtbot.waitExposed(frame):
+        frame.show()
+    frame.activateWindow()
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(button.hasFocus)
+    seen = frame.grab(button.geometry()).toImage()
+    edge = seen.pixelColor(seen.width() // 2, 0).name()
+    assert edge == tokens.accent.lower()
+    assert contrast(edge, getattr(tokens, behind)) >= CONTROL
 
 
 def skipped() -> Tick:
@@ -84,8 +208,12 @@ def test_what_is_open_can_be_made_out(
 
 
 def test_the_night_holds_nothing_bright() -> None:
-    for behind in (theme.NIGHT.background, theme.NIGHT.surface, theme.NIGHT.raised):
-        assert luminance(behind) < 0.03
+    for night in (theme.NIGHT, theme.NIGHT_CONTRAST):
+        for behind in BEHIND:
+            assert luminance(getattr(night, behind)) < 0.03
+        for front in ("muted", "accent", "good", "line", "outline"):
+            shown = getattr(night, front)
+            assert shown == "transparent" or luminance(shown) < luminance(night.text)
 
 
 def test_colours_stand_in_the_theme_alone() -> None:

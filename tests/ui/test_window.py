@@ -1,13 +1,14 @@
 """The window hides instead of ending the app, and comes back where it was."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from bedtime.ui import theme
 from bedtime.ui.menu import AppMenu
-from bedtime.ui.window import SMALLEST, Window
+from bedtime.ui.rail_button import RailButton
+from bedtime.ui.window import FIRST_SIZE, SMALLEST, Window
 
 
 @pytest.fixture
@@ -63,15 +64,64 @@ def test_it_stays_as_narrow_as_it_may_be_also_with_large_text(themed: QApplicati
     theme.prepare(themed, scale)
     made = Window(AppMenu())
     qtbot.addWidget(made)
-    made.add_page("breathe", QWidget, "Breathe")
-    made.resize(SMALLEST[0], 720)
+    for name in ("breathe", "morning", "history", "handbook", "settings"):
+        made.add_page(name, QWidget, name.title())
+    made.resize(*SMALLEST)
     made.bring_up()
     qtbot.waitExposed(made)
-    qtbot.waitUntil(lambda: made.width() == SMALLEST[0])
-    words = [button for button in made.findChildren(QPushButton) if button.text() in ("Tonight", "Breathe", "Menu")]
-    assert len(words) == 3
-    qtbot.waitUntil(lambda: all(made.rect().contains(button.geometry()) for button in words))
-    qtbot.waitUntil(lambda: all(button.width() >= button.sizeHint().width() for button in words))
+    qtbot.waitUntil(lambda: (made.width(), made.height()) == SMALLEST)
+    buttons = [*made.rail.buttons.values(), made.menu_button]
+    assert len(buttons) == 7
+    qtbot.waitUntil(lambda: all(made.rail.rect().contains(button.geometry()) for button in buttons))
+    qtbot.waitUntil(lambda: all(button.width() >= button.sizeHint().width() for button in buttons))
+    assert made.pages.height() > made.rail.height(), "the page has the most of it"
+    theme.prepare(themed)
+
+
+def test_the_rail_stands_beside_the_page_and_above_it_in_a_narrow_window(window: Window, qtbot: QtBot) -> None:
+    assert (window.width(), window.height()) == FIRST_SIZE
+    qtbot.waitUntil(lambda: window.pages.x() == window.rail.width())
+    assert window.rail.height() == window.pages.height()
+    window.resize(400, 600)
+    qtbot.waitUntil(lambda: window.pages.y() == window.rail.height())
+    assert window.rail.width() == window.pages.width() == 400
+    window.resize(*FIRST_SIZE)
+    qtbot.waitUntil(lambda: window.pages.x() == window.rail.width())
+
+
+def test_the_rail_makes_room_when_the_text_grows(window: Window, themed: QApplication, qtbot: QtBot) -> None:
+    assert not window.rail.is_bar
+    width = window.rail.width()
+    theme.prepare(themed, 1.25)
+    qtbot.waitUntil(lambda: not window.rail.is_bar and window.rail.width() > width)
+    theme.prepare(themed, 2.0)
+    qtbot.waitUntil(lambda: window.rail.is_bar)
+    theme.prepare(themed)
+    qtbot.waitUntil(lambda: not window.rail.is_bar and window.rail.width() == width)
+
+
+def test_written_from_right_to_left_the_rail_stands_at_the_right(window: Window, qtbot: QtBot) -> None:
+    window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    qtbot.waitUntil(lambda: window.rail.x() == window.pages.width())
+
+
+@pytest.mark.parametrize("size", [FIRST_SIZE, (400, 600)], ids=["column", "bar"])
+@pytest.mark.parametrize("direction", list(Qt.LayoutDirection)[:2], ids=["left-to-right", "right-to-left"])
+def test_the_menu_opens_beside_its_button_and_within_the_windows_sides(
+    window: Window, qtbot: QtBot, size: tuple[int, int], direction: Qt.LayoutDirection
+) -> None:
+    window.setLayoutDirection(direction)
+    window.resize(*size)
+    qtbot.waitUntil(lambda: window.rail.is_bar is (size != FIRST_SIZE))
+    qtbot.waitUntil(lambda: window.rail.rect().contains(window.menu_button.geometry()))
+    qtbot.mouseClick(window.menu_button, Qt.MouseButton.LeftButton)
+    menu = window.menu.menu
+    button = QRect(window.menu_button.mapToGlobal(QPoint()), window.menu_button.size())
+    assert not menu.geometry().intersects(button)
+    assert menu.geometry().adjusted(0, -1, 0, 1).intersects(button), "they touch"
+    assert menu.x() >= window.geometry().left()
+    assert menu.geometry().right() <= window.geometry().right()
+    menu.close()
 
 
 # Pages
@@ -90,10 +140,9 @@ class Pages:
         return QLabel(name)
 
 
-def page_buttons(window: Window) -> dict[str, QPushButton]:
-    """The buttons of the pages by their words, from left to right."""
-    buttons = [button for button in window.findChildren(QPushButton) if button.property("role") == "page"]
-    return {button.text(): button for button in sorted(buttons, key=lambda button: button.x())}
+def page_buttons(window: Window) -> dict[str, RailButton]:
+    """The buttons of the pages by their words, in their order."""
+    return {button.text(): button for button in window.rail.buttons.values()}
 
 
 def pressed(window: Window) -> list[str]:
@@ -108,7 +157,7 @@ def test_tonight_is_the_page_it_opens_with(window: Window) -> None:
 
 def test_a_page_is_made_only_when_it_is_first_shown(window: Window, qtbot: QtBot) -> None:
     pages = Pages(window)
-    qtbot.waitUntil(lambda: list(page_buttons(window)) == ["Tonight", "Breathe"])
+    assert list(page_buttons(window)) == ["Tonight", "Breathe"]
     assert pages.made == []
     for word in ("Breathe", "Tonight", "Breathe"):
         qtbot.mouseClick(page_buttons(window)[word], Qt.MouseButton.LeftButton)
@@ -164,7 +213,41 @@ def test_a_second_press_on_a_pages_button_leaves_it_pressed(window: Window, qtbo
 def test_pages_turn_by_keyboard_and_a_mouse_press_throws_no_ring(window: Window, qtbot: QtBot) -> None:
     Pages(window)
     button = page_buttons(window)["Breathe"]
-    assert button.focusPolicy() == Qt.FocusPolicy.TabFocus
     button.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.keyClick(button, Qt.Key.Key_Space)
     assert pressed(window) == ["Breathe"]
+    qtbot.mouseClick(page_buttons(window)["Tonight"], Qt.MouseButton.LeftButton)
+    assert pressed(window) == ["Tonight"]
+    assert not page_buttons(window)["Tonight"].hasFocus()
+
+
+def test_ctrl_with_a_number_turns_to_that_page(window: Window, qtbot: QtBot) -> None:
+    Pages(window)
+    qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert window.current == "breathe"
+    window.turn_back()
+    assert window.current == "tonight", "a page turned to anew was not come to from another"
+    qtbot.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert window.current == "tonight"
+
+
+def test_ctrl_tab_turns_to_the_next_page_and_goes_round(window: Window, qtbot: QtBot) -> None:
+    Pages(window)
+    window.add_page("history", lambda: QLabel("history"), "History")
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    came_by = []
+    for _ in range(3):
+        qtbot.keyClick(window, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+        came_by.append(window.current)
+    assert came_by == ["breathe", "history", "tonight"]
+    qtbot.keyClick(window, Qt.Key.Key_Tab, both)
+    assert window.current == "history"
+
+
+def test_from_a_page_without_a_button_the_next_one_follows_where_one_came_from(window: Window, qtbot: QtBot) -> None:
+    Pages(window)
+    window.add_page("history", lambda: QLabel("history"), "History")
+    window.turn_anew("breathe")
+    window.show_page("help")
+    qtbot.keyClick(window, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    assert window.current == "history"

@@ -1,0 +1,190 @@
+"""The Settings page and the first steps, wired to settings.toml: every choice applies at once and can be taken back."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+
+from bedtime.adapters.autostart import Autostart
+from bedtime.adapters.content import built_in_steps, servings
+from bedtime.adapters.launcher import Launcher
+from bedtime.adapters.paths import Folders, resources
+from bedtime.app.reading import SHORTCUTS
+from bedtime.app.shelf import Shelf, Shown
+from bedtime.app.trying import Trying
+from bedtime.core.language import tr
+from bedtime.core.refusal import Refusal
+from bedtime.core.settings_view import SettingsView, step_settings
+
+if TYPE_CHECKING:
+    from bedtime.ui.notice import Notice
+    from bedtime.ui.settings import SettingsPage
+    from bedtime.ui.welcome import WelcomePage
+
+SETTINGS, WELCOME = "settings", "welcome"
+GREETED = "greeted"
+
+
+class Choosing(QObject):
+    """Makes each page when it is first wanted, and shows what is chosen now; `text_tried` has a size in percent."""
+
+    text_tried = Signal(int)
+
+    def __init__(
+        self, shelf: Shelf, where: Folders, window: Shown, notice: "Notice", in_tray: Callable[[], bool]
+    ) -> None:
+        super().__init__()
+        self._in_tray = in_tray
+        self._shelf = shelf
+        self._where = where
+        self._window = window
+        self._trying = Trying(shelf.clips, notice, self._tell_tried)
+        self._autostart = Autostart()
+        self._settings: SettingsPage | None = None
+        self._welcome: WelcomePage | None = None
+
+    @property
+    def is_first_time(self) -> bool:
+        """Whether this person has chosen nothing yet and was not asked before."""
+        return not (self._shelf.memory.is_set(GREETED) or self._where.settings_file.exists())
+
+    def close(self) -> None:
+        """Takes away what was tried."""
+        self._trying.close()
+
+    # Making
+
+    def made_settings(self) -> "SettingsPage":
+        """The Settings page."""
+        from bedtime.ui.settings import SettingsPage
+
+        intent = self._shelf.intent
+        page = self._settings = SettingsPage()
+        page.changed.connect(intent(self._shelf.change))
+        page.undo_wanted.connect(intent(self._shelf.undo))
+        page.reminder_tried.connect(self._trying.reminder)
+        page.chime_tried.connect(self._trying.chime)
+        page.starts_itself_chosen.connect(intent(self._start_itself))
+        page.export_wanted.connect(intent(self._export))
+        page.import_wanted.connect(self._ask_for_file)
+        page.folder_wanted.connect(intent(self._open_folder))
+        page.shortcuts_wanted.connect(lambda: self._window.turn_to(SHORTCUTS))
+        page.welcome_wanted.connect(self.greet)
+        return page
+
+    def made_welcome(self) -> "WelcomePage":
+        """The first steps."""
+        from bedtime.ui.welcome import WelcomePage
+
+        page = self._welcome = WelcomePage()
+        page.reminder_tried.connect(self._trying.reminder)
+        page.chime_tried.connect(lambda: self._trying.chime(self._shelf.sources.choices().sound.volume))
+        page.start_itself_wanted.connect(self._shelf.intent(self._autostart.turn_on))
+        page.launcher_wanted.connect(self._shelf.intent(Launcher().add))
+        page.text_percent_chosen.connect(self.text_tried)
+        page.finished.connect(self._shelf.intent(self._finish))
+        page.skipped.connect(self._leave_welcome)
+        return page
+
+    # Showing
+
+    def refresh(self) -> None:
+        """Shows what is chosen now, where it can be seen."""
+        if self._settings and self._window.is_shown(SETTINGS):
+            try:
+                self._settings.show_view(self._view())
+            except Refusal:
+                return  # what is wrong with the settings or the journal is told on the page
+
+    def greet(self) -> None:
+        """Turns to the first steps, with what is chosen now."""
+        self._window.turn_to(WELCOME)
+        if self._welcome:
+            choices = self._shelf.sources.choices()
+            self._welcome.begin(choices, built_in_steps(resources()), again=not self.is_first_time)
+            self._welcome.offer(
+                start_itself=self._autostart.is_possible and not self._autostart.is_on,
+                launcher=Launcher().is_possible,
+                in_tray=self._in_tray(),
+            )
+
+    def _view(self) -> SettingsView:
+        from bedtime.assistant.picture import take
+        from bedtime.assistant.review import kept_lately
+
+        sources, shelf = self._shelf.sources, self._shelf
+        choices = sources.choices()
+        return SettingsView(
+            preferences=choices,
+            steps=step_settings(
+                shelf.settings.steps_as_shipped(),
+                choices.routine.steps,
+                shelf.settings.steps_left_out(),
+                kept_lately(sources),
+            ),
+            exercises=tuple((each.id, each.title) for each in shelf.exercises.all().exercises),
+            servings=servings(resources()),
+            today=take(sources, sources.clock()).night.date,
+            starts_itself=self._autostart.is_on if self._autostart.is_possible else None,
+            folders=tuple(dict.fromkeys((str(self._where.config), str(self._where.data)))),
+            can_undo=shelf.settings.can_undo,
+        )
+
+    def _tell_tried(self, line: str) -> None:
+        for page in (self._settings, self._welcome):
+            if page:
+                page.show_tried(line)
+
+    # What the person wants
+
+    def _start_itself(self, wanted: bool) -> None:
+        if wanted:
+            self._autostart.turn_on()
+        else:
+            self._autostart.turn_off()
+        self.refresh()
+
+    def _finish(self, changes: dict[str, object]) -> None:
+        self._shelf.change(changes)
+        self._leave_welcome()
+
+    def _leave_welcome(self) -> None:
+        self._shelf.memory.set(GREETED)
+        self._window.turn_back()
+
+    def _export(self, what: str) -> None:
+        from bedtime.app.leaving import export
+
+        file = export(self._shelf.sources, what, self._shelf.answers.read())
+        if self._settings:
+            self._settings.show_done(tr("Saved: {file}", file=file))
+
+    def _ask_for_file(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
+        dialog = QFileDialog(self._settings, tr("A journal saved on another device"))
+        dialog.setNameFilter(tr("Journals ({pattern})", pattern="*.json"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self._shelf.intent(self._take_in))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _take_in(self, name: str) -> None:
+        from bedtime.adapters import export as files
+        from bedtime.adapters.event_check import ImportRefused
+        from bedtime.assistant.arriving import take_in
+
+        try:
+            events = files.events_of(files.read(Path(name)))
+        except ImportRefused as refusal:
+            raise Refusal(f"{name}: {refusal}; nothing was taken in") from refusal
+        said = take_in(self._shelf.sources, events)
+        self._shelf.look()
+        if self._settings:
+            self._settings.show_done(said)
+
+    def _open_folder(self, folder: str) -> None:
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(folder)):
+            raise Refusal(tr("No file manager opened here. The folder is {folder}", folder=folder))
