@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from bedtime.core.caffeine import LARGEST_DRINK_MG
+from bedtime.core.language import tr
 from bedtime.core.morning import AnswerError
 from bedtime.ui.announce import announce
 from bedtime.ui.clock_field import ClockField, clock_of
@@ -31,15 +32,15 @@ class AmountRow(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._is_logging = False
-        self.amount = Stepper("mg", (1.0, LARGEST_DRINK_MG), STEP_MG)
-        self.amount.set_name("Caffeine in mg")
+        self.amount = Stepper(tr("mg"), (1.0, LARGEST_DRINK_MG), STEP_MG)
+        self.amount.set_name(tr("Caffeine in mg"))
         self.amount.show_value(FIRST_MG)
-        self.clock = ClockField("Time you had it, empty for now", NOON)
-        self.clock.setPlaceholderText("now")
+        self.clock = ClockField(tr("Time you had it, empty for now"), NOON)
+        self.clock.setPlaceholderText(tr("now"))
         self.refusal = words(role="muted")
-        self.log = QPushButton("Log")
+        self.log = QPushButton(tr("Log"))
         self.log.setProperty("role", "primary")
-        self.cancel = QPushButton("Cancel")
+        self.cancel = QPushButton(tr("Cancel"))
         self.cancel.setProperty("role", "quiet")
         self._arrange()
         self.clock.entered.connect(self.refusal.hide)
@@ -51,7 +52,7 @@ class AmountRow(QWidget):
         had_at = QWidget()  # one piece, so that "at" never ends a line
         beside = QHBoxLayout(had_at)
         beside.setContentsMargins(0, 0, 0, 0)
-        beside.addWidget(QLabel("at"))
+        beside.addWidget(QLabel(tr("at")))
         beside.addWidget(self.clock)
         fields, buttons = Flow(), Flow()
         for field in (self.amount, had_at):

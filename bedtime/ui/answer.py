@@ -6,12 +6,11 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPaintEvent, QPalette
 from PySide6.QtWidgets import QRadioButton, QStyle, QStyleOptionButton, QStylePainter, QVBoxLayout, QWidget
 
+from bedtime.core.language import tr
 from bedtime.ui.choice import Choice
 from bedtime.ui.column import words
 from bedtime.ui.even_flow import EvenFlow
 from bedtime.ui.theme import GRID, in_bold
-
-TAKEN_BACK = "press it again to take it back"
 
 
 class Segment(QRadioButton):
@@ -93,7 +92,8 @@ class Answer(Choice):
     def _describe(self) -> None:
         name = self.accessibleName()
         for value, button in self.buttons.items():
-            button.setAccessibleDescription(f"{name}; {TAKEN_BACK}" if value == self.value else name)
+            taken_back = tr("{question}; press it again to take it back", question=name)
+            button.setAccessibleDescription(taken_back if value == self.value else name)
 
 
 class Asked(QWidget):

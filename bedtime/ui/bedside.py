@@ -5,17 +5,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from bedtime.core.language import mark, tr
 from bedtime.core.plan import Plan
 from bedtime.core.wording import clock
 from bedtime.ui.paper_sheet import ACCENT, INK, MIDDLE, SOFT, THIN, Letters, PaperSize, Sheet, sheet
 
-TITLE = "Bedside card"
+TITLE = mark("Bedside card")
 WIDTH, HEIGHT = 297.6, 419.5  # A6 in points, 105 x 148 mm
 PADDING = 26.0
 GAP = 8.0
 SIZES = (24.0, 21.0, 18.0, 15.0, 13.0)  # of the steps, the first in which all of them fit
 LOOKS = {size: (Letters(size, ACCENT, bold=True), Letters(size, INK)) for size in SIZES}
-BREATHS = ("Breathe in, 4.", "Out, 6.", "Three times.")
+BREATHS = (mark("Breathe in, 4."), mark("Out, 6."), mark("Three times."))
 BREATH = Letters(22, INK, MIDDLE, bold=True)
 CUT_OUT = Letters(8, SOFT, MIDDLE)
 
@@ -36,10 +37,10 @@ def last_steps(plan: Plan, zone: ZoneInfo) -> tuple[LastStep, ...]:
 
 def write_bedside(steps: Sequence[LastStep], file: Path, page_size: PaperSize) -> None:
     """Writes the card as a PDF for its owner's eyes only. Needs a QGuiApplication; raises PaperError."""
-    with sheet(file, page_size, TITLE) as paper:
+    with sheet(file, page_size, tr(TITLE)) as paper:
         x, y = (paper.width - WIDTH) / 2, (paper.height - HEIGHT) / 2
         paper.frame(x, y, WIDTH, HEIGHT)
-        paper.one_line("Cut along the line.", x, y + HEIGHT + 4, WIDTH, CUT_OUT)
+        paper.one_line(tr("Cut along the line."), x, y + HEIGHT + 4, WIDTH, CUT_OUT)
         breaths = paper.line_height(BREATH) * len(BREATHS)
         middle = y + (HEIGHT - breaths) / 2
         if steps:
@@ -47,7 +48,7 @@ def write_bedside(steps: Sequence[LastStep], file: Path, page_size: PaperSize) -
             middle = y + HEIGHT - PADDING - breaths
             paper.line(x + PADDING, middle - PADDING / 2, x + WIDTH - PADDING, middle - PADDING / 2, THIN)
         for place, line in enumerate(BREATHS):
-            paper.one_line(line, x, middle + place * paper.line_height(BREATH), WIDTH, BREATH)
+            paper.one_line(tr(line), x, middle + place * paper.line_height(BREATH), WIDTH, BREATH)
 
 
 def _draw_steps(paper: Sheet, steps: Sequence[LastStep], x: float, y: float, room: float) -> None:

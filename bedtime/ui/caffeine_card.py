@@ -20,6 +20,7 @@ from bedtime.core.caffeine_words import (
     today_line,
     total_line,
 )
+from bedtime.core.language import mark, tr
 from bedtime.ui.amount_row import AmountRow
 from bedtime.ui.column import words
 from bedtime.ui.flow import Flow
@@ -28,8 +29,8 @@ from bedtime.ui.take_back_line import TakeBackLine
 from bedtime.ui.theme import BODY_POINTS, GRID, SMALL_POINTS, keep_focus_for_the_keyboard, sized
 from bedtime.ui.wrapping_button import PADDING, WrappingButton
 
-TITLE = "Caffeine today"
-HOW = "Your usual drink, and how this is reckoned"
+TITLE = mark("Caffeine today")
+HOW = mark("Your usual drink, and how this is reckoned")
 CLOSED, OPENED = "▸", "▾"
 
 
@@ -46,7 +47,7 @@ class CaffeineCard(QFrame):
         super().__init__(parent)
         self.setObjectName("card")
         self._shown: tuple[Intake, tuple[Serving, ...], bool] | None = None
-        self.title = words(TITLE)
+        self.title = words(tr(TITLE))
         self.total = TakeBackLine()
         self.rows: dict[str, TakeBackLine] = {}
         self.over = words(role="muted")
@@ -56,9 +57,9 @@ class CaffeineCard(QFrame):
         self.reckoning = words(role="muted")
         self.habit = HabitRow()
         self.fits = words(role="muted")
-        self.log = QPushButton("Log a drink")
+        self.log = QPushButton(tr("Log a drink"))
         self.menu = QMenu(self.log)
-        self.none = QPushButton("None today")
+        self.none = QPushButton(tr("None today"))
         self.amount = AmountRow()
         self._rows = QVBoxLayout()
         self._arrange()
@@ -69,7 +70,7 @@ class CaffeineCard(QFrame):
         self.amount.closed.connect(self._close_amount)
 
     def _arrange(self) -> None:
-        self.setAccessibleName(TITLE)
+        self.setAccessibleName(tr(TITLE))
         sized(self.title, BODY_POINTS, QFont.Weight.DemiBold)
         for label in (self.exclusions, self.reckoning):
             sized(label, SMALL_POINTS)
@@ -78,7 +79,7 @@ class CaffeineCard(QFrame):
         self.how.setProperty("role", "step")
         self.how.setProperty("faded", True)
         self.how.setCheckable(True)
-        self.how.setAccessibleName(HOW)
+        self.how.setAccessibleName(tr(HOW))
         actions = Flow()
         for button in (self.log, self.none):
             actions.addWidget(button)
@@ -145,7 +146,7 @@ class CaffeineCard(QFrame):
         for serving in servings:
             self.menu.addAction(serving_line(serving), partial(self.drink_logged.emit, serving.id))
         self.menu.addSeparator()
-        self.menu.addAction("Another amount…", self.ask_amount)
+        self.menu.addAction(tr("Another amount…"), self.ask_amount)
 
     def _show_total(self, intake: Intake) -> None:
         day = intake.day
@@ -181,7 +182,7 @@ class CaffeineCard(QFrame):
 
     def _fold(self) -> None:
         opened = self.how.isChecked()
-        self.how.setText(f"{HOW}  {OPENED if opened else CLOSED}")
+        self.how.setText(f"{tr(HOW)}  {OPENED if opened else CLOSED}")
         self.reckoning.setVisible(opened and bool(self.reckoning.text()))
         self.habit.setVisible(opened)
 

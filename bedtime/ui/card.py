@@ -4,6 +4,7 @@ from PySide6.QtCore import QEasingCurve, QPropertyAnimation, Qt, Signal
 from PySide6.QtGui import QFont, QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from bedtime.core.language import tr
 from bedtime.core.message import Button, Message
 from bedtime.core.wording import DONE, OPEN
 from bedtime.ui.theme import BODY_POINTS, GRID, sized
@@ -37,7 +38,7 @@ class ReminderCard(QWidget):
         self.body.setProperty("role", "muted")
         self.close_button = QPushButton("✕")
         self.close_button.setProperty("role", "quiet")
-        self.close_button.setAccessibleName("Close")
+        self.close_button.setAccessibleName(tr("Close"))
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(GRID)
         self._fade = QPropertyAnimation(self, b"windowOpacity", self)

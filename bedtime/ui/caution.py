@@ -5,6 +5,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from bedtime.core.exercise import Exercise
+from bedtime.core.language import tr
 from bedtime.ui.column import card, words
 from bedtime.ui.exercise_words import STOP
 from bedtime.ui.flow import Flow
@@ -21,16 +22,16 @@ class CautionPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.lead = QLabel("Before you begin")
+        self.lead = QLabel(tr("Before you begin"))
         self.lead.setProperty("role", "muted")
         self.title = words()
         sized(self.title, TITLE_POINTS, QFont.Weight.DemiBold)
         self.caution = words()
-        self.stop = words(STOP, "muted")
+        self.stop = words(tr(STOP), "muted")
         self.gentler = WrappingButton(padding=12, centred=True)
         self.gentler.setProperty("role", "primary")
         self.begin = WrappingButton(padding=12, centred=True)
-        self.leave = QPushButton("Back")
+        self.leave = QPushButton(tr("Back"))
         self.leave.setProperty("role", "quiet")
         self.leave.setShortcut(Qt.Key.Key_Escape)
         answers = Flow()
@@ -54,7 +55,7 @@ class CautionPanel(QWidget):
         """Asks about this exercise, with a gentler one as the first answer."""
         self.title.setText(exercise.title)
         self.caution.setText(exercise.caution)
-        self.gentler.setText(f"Begin {gentler.title} instead")
-        self.begin.setText(f"Begin {exercise.title}")
+        self.gentler.setText(tr("Begin {exercise} instead", exercise=gentler.title))
+        self.begin.setText(tr("Begin {exercise}", exercise=exercise.title))
         # A screen reader lands on the first answer: the question comes with it.
         self.gentler.setAccessibleDescription(exercise.caution)

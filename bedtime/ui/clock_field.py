@@ -6,10 +6,11 @@ from datetime import time
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QStyle, QStyleOptionFrame, QWidget
 
+from bedtime.core.language import mark, tr
 from bedtime.core.morning import AnswerError
 from bedtime.ui.entry_field import EntryField
 
-PLANNED = "planned"
+PLANNED = mark("planned")  # in an entry; what is seen and heard is in the language in use
 STEP = 5  # minutes
 DAY = 24 * 60
 TYPED = re.compile(r"([0-9]{1,2})(?:[:.h ]?([0-9]{2}))?")
@@ -25,7 +26,7 @@ def clock_of(text: str) -> time | None:
     try:
         return time(hour, minute)
     except ValueError as error:
-        raise AnswerError(f"{text.strip()} is no time of day; write it like 23:10") from error
+        raise AnswerError(tr("{text} is no time of day; write it like 23:10", text=text.strip())) from error
 
 
 class ClockField(EntryField):
@@ -35,7 +36,7 @@ class ClockField(EntryField):
     """
 
     def __init__(self, name: str, begin_at: time, parent: QWidget | None = None) -> None:
-        super().__init__(name, "time", parent)
+        super().__init__(name, tr("time"), parent)
         self._begin_at = begin_at
         self._planned = False
         self.textEdited.connect(lambda _text: self._mark(planned=False))
@@ -75,7 +76,7 @@ class ClockField(EntryField):
 
     def _mark(self, *, planned: bool) -> None:
         self._planned = planned
-        self.setAccessibleDescription(PLANNED if planned else "")
+        self.setAccessibleDescription(tr(PLANNED) if planned else "")
         self.update()
 
     def _confirm(self) -> None:
@@ -104,4 +105,4 @@ class ClockField(EntryField):
         before = metrics.horizontalAdvance(f"{self.text()} ") + LINE_MARGIN
         painter = QPainter(self)
         painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
-        painter.drawText(inside.adjusted(before, 0, 0, 0), self.alignment(), PLANNED)
+        painter.drawText(inside.adjusted(before, 0, 0, 0), self.alignment(), tr(PLANNED))

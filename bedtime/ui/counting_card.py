@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from bedtime.core.insight_view import InsightView
+from bedtime.core.language import tr
 from bedtime.ui.column import card, heading, words
 from bedtime.ui.flow import Flow
 from bedtime.ui.insight_words import LATE, counted, next_look
@@ -27,9 +28,9 @@ class CountingCard(QWidget):
         self.notes: list[QLabel] = []
         self.counted = heading("")
         self.next_look = words(role="muted")
-        self.late = words(LATE, "muted")
-        self.change = WrappingButton("Change what I watch", padding=9, centred=True)
-        self.history = QPushButton("See the nights")
+        self.late = words(tr(LATE), "muted")
+        self.change = WrappingButton(tr("Change what I watch"), padding=9, centred=True)
+        self.history = QPushButton(tr("See the nights"))
         self.history.setProperty("role", "quiet")
         self._rows = QVBoxLayout()
         self._notes = QVBoxLayout()

@@ -6,10 +6,11 @@ from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QPushButton, QWidget
 
+from bedtime.core.language import mark, spoken, tr
 from bedtime.ui.flow import Flow
 from bedtime.ui.theme import GRID
 
-FORMAT = "d MMM yyyy"
+FORMAT = mark("d MMM yyyy")  # day, month and year in the order and with the signs a language has
 
 
 class DayEdit(QDateEdit):
@@ -27,13 +28,13 @@ class DateField(QWidget):
         super().__init__(parent)
         self._first, self._last = first, last
         self.field = DayEdit()
-        self.field.setLocale(QLocale(QLocale.Language.English))  # as the months stand in all other words
-        self.field.setDisplayFormat(FORMAT)
+        self.field.setLocale(QLocale(spoken()))  # so that the months stand in it as in all other words
+        self.field.setDisplayFormat(tr(FORMAT))
         self.field.setAccessibleName(name)
         self.field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.field.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.earlier = self._button("−", -1, f"{name}: a day earlier")  # noqa: RUF001 - a minus, as wide as the plus
-        self.later = self._button("+", 1, f"{name}: a day later")
+        self.earlier = self._button("−", -1, tr("{name}: a day earlier", name=name))  # noqa: RUF001 - a minus, as wide as the plus
+        self.later = self._button("+", 1, tr("{name}: a day later", name=name))
         signs = QWidget()
         beside = QHBoxLayout(signs)
         beside.setContentsMargins(0, 0, 0, 0)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from bedtime.core.exercise import Exercise
+from bedtime.core.language import tr
 from bedtime.ui.column import words
 from bedtime.ui.theme import GRID, keep_focus_for_the_keyboard
 
@@ -23,9 +24,9 @@ class DeletedLine(QFrame):
         self.setObjectName("card")
         self.exercise = exercise
         self.place = place
-        self.line = words(f"Deleted: {exercise.title}", "muted")
-        self.undo = QPushButton("Undo")
-        self.undo.setAccessibleName(f"Undo: bring back {exercise.title}")
+        self.line = words(tr("Deleted: {title}", title=exercise.title), "muted")
+        self.undo = QPushButton(tr("Undo"))
+        self.undo.setAccessibleName(tr("Undo: bring back {title}", title=exercise.title))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         layout.addWidget(self.line, 1)

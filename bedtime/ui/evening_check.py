@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from bedtime.core.check import Check, Line
+from bedtime.core.language import mark, tr
 from bedtime.core.suspects import MOST_STRESS, Known, Suspect
 from bedtime.ui.answer import Answer
 from bedtime.ui.column import words
@@ -15,11 +16,11 @@ from bedtime.ui.scale import Scale
 from bedtime.ui.take_back_line import TakeBackLine
 from bedtime.ui.theme import BODY_POINTS, GRID, SMALL_POINTS, keep_focus_for_the_keyboard, sized
 
-TITLE = "Evening check"
-HINT = "Fifteen seconds, or not at all; what you leave open stays unknown."
-NOTED = "Noted for tonight."
-NONE_HAD = "None today."
-LEVEL_HINT = f"0 is not at all, {MOST_STRESS} as much as can be."
+TITLE = mark("Evening check")
+HINT = mark("Fifteen seconds, or not at all; what you leave open stays unknown.")
+NOTED = mark("Noted for tonight.")
+NONE_HAD = mark("None today.")
+LEVEL_HINT = mark("0 is not at all, {most} as much as can be.")
 VALUES: dict[str, bool | int | None] = {"": None, "yes": True, "no": False}
 VALUES |= {str(level): level for level in range(MOST_STRESS + 1)}
 
@@ -34,9 +35,10 @@ class AnswerLine(QWidget):
         is_level = suspect.known is Known.LEVEL
         self._kept = ""
         self.question = words(suspect.question)
-        self.hint = words(LEVEL_HINT if is_level else "", "muted")
+        self.hint = words(tr(LEVEL_HINT, most=MOST_STRESS) if is_level else "", "muted")
         sized(self.hint, SMALL_POINTS)
-        self.answer = Scale(suspect.question) if is_level else Answer(suspect.question, [("yes", "Yes"), ("no", "No")])
+        yes_or_no = (("yes", tr("Yes")), ("no", tr("No")))
+        self.answer = Scale(suspect.question) if is_level else Answer(suspect.question, yes_or_no)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID // 2)
@@ -80,10 +82,10 @@ class DrinksLine(QWidget):
         self._line = Line(suspect, None)
         self.question = words(suspect.question)
         self.so_far = words()
-        self.none = QPushButton("None today")
-        self.all = QPushButton("That was all")
-        self.drink = QPushButton("Log a drink")
-        self.settled = TakeBackLine("Change")
+        self.none = QPushButton(tr("None today"))
+        self.all = QPushButton(tr("That was all"))
+        self.drink = QPushButton(tr("Log a drink"))
+        self.settled = TakeBackLine(tr("Change"))
         self._open = QWidget()
         offers = Flow()
         for button in (self.none, self.all, self.drink):
@@ -110,7 +112,7 @@ class DrinksLine(QWidget):
     def show_line(self, line: Line) -> None:
         """Shows what is logged, and whether that is all."""
         self._line = line
-        asked, told, first = "", NONE_HAD, self.none
+        asked, told, first = "", tr(NONE_HAD), self.none
         if line.so_far is not None:
             asked, told, first = so_far(line.so_far), all_of(line.so_far), self.all
         self.so_far.setText(asked)
@@ -132,12 +134,12 @@ class DrinksLine(QWidget):
 
 def so_far(mg: float) -> str:
     """What is logged, while more may come."""
-    return f"{round(mg)} mg so far. Was that all?"
+    return tr("{mg} mg so far. Was that all?", mg=round(mg))
 
 
 def all_of(mg: float) -> str:
     """All that was had."""
-    return f"That was all: {round(mg)} mg."
+    return tr("That was all: {mg} mg.", mg=round(mg))
 
 
 class EveningCheck(QFrame):
@@ -156,9 +158,9 @@ class EveningCheck(QFrame):
         self._check = Check()
         self._is_changing = False
         self.lines: dict[str, AnswerLine | DrinksLine] = {}
-        self.title = QLabel(TITLE)
-        self.noted = QLabel(NOTED)
-        self.hint = words(HINT, "muted")
+        self.title = QLabel(tr(TITLE))
+        self.noted = QLabel(tr(NOTED))
+        self.hint = words(tr(HINT), "muted")
         self.change = QPushButton()
         self._open = QWidget()
         self._lines = QVBoxLayout(self._open)
@@ -166,7 +168,7 @@ class EveningCheck(QFrame):
         self.change.clicked.connect(self._turn)
 
     def _arrange(self) -> None:
-        self.setAccessibleName(TITLE)
+        self.setAccessibleName(tr(TITLE))
         sized(self.title, BODY_POINTS, QFont.Weight.DemiBold)
         sized(self.hint, SMALL_POINTS)
         self.noted.setProperty("role", "muted")
@@ -235,8 +237,8 @@ class EveningCheck(QFrame):
         focused = self.window().focusWidget()
         self.noted.setVisible(is_folded)
         self.change.setVisible(is_answered)
-        self.change.setText("Change" if is_folded else "Done")
-        self.change.setAccessibleName(f"{self.change.text()}: {TITLE}")
+        self.change.setText(tr("Change") if is_folded else tr("Done"))
+        self.change.setAccessibleName(tr("{name}: {what}", name=self.change.text(), what=tr(TITLE)))
         if is_folded and focused and self._open.isAncestorOf(focused):  # else Qt would pass the focus to a stranger
             self.change.setFocus(Qt.FocusReason.OtherFocusReason)
         self.hint.setVisible(not is_folded)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from bedtime.core.exercise import Exercise
+from bedtime.core.language import tr
 from bedtime.ui.choice import Choice
 from bedtime.ui.column import words
 from bedtime.ui.curve import Curve
@@ -42,17 +43,17 @@ class ExerciseCard(QFrame):
         self.curve = Curve(CURVE)
         self.title = WrappingButton()
         self.summary = QLabel()
-        self.start = QPushButton("Start")
+        self.start = QPushButton(tr("Start"))
         self.purpose = words()
         self.evidence = words(role="muted")
         self.details = QWidget()
         self.note = words(role="muted")
         self.caution = words()
         self.source = words(role="muted")
-        self.length = Choice("Length")
-        self.edit = QPushButton("Edit")
+        self.length = Choice(tr("Length"))
+        self.edit = QPushButton(tr("Edit"))
         self.copy = QPushButton()
-        self.delete = QPushButton("Delete")
+        self.delete = QPushButton(tr("Delete"))
         self._arrange()
         self.title.toggled.connect(self._open)
         self.start.clicked.connect(lambda: self.started.emit(self.exercise.id, self._minutes))
@@ -125,7 +126,8 @@ class ExerciseCard(QFrame):
         self._show_text(self.evidence, evidence(exercise.knowledge))
         self._show_text(self.note, exercise.note)
         self._show_text(self.caution, exercise.caution)
-        self._show_text(self.source, f"Source: {exercise.knowledge.source}" if exercise.knowledge.source else "")
+        source = exercise.knowledge.source
+        self._show_text(self.source, tr("Source: {source}", source=source) if source else "")
         options = [] if exercise.is_script else lengths(exercise)
         self.length.setVisible(len(options) > 1)
         if options:
@@ -133,10 +135,10 @@ class ExerciseCard(QFrame):
             self.length.show_options([(str(each), length_words(each)) for each in options], kept)
         self.edit.setVisible(exercise.is_own and not exercise.is_script)
         self.copy.setVisible(not exercise.is_script)
-        self.copy.setText("Copy" if exercise.is_own else "Make it your own")
+        self.copy.setText(tr("Copy") if exercise.is_own else tr("Make it your own"))
         self.delete.setVisible(exercise.is_own)
         for button in (self.start, self.edit, self.copy, self.delete):
-            button.setAccessibleName(f"{button.text()}: {exercise.title}")
+            button.setAccessibleName(tr("{name}: {what}", name=button.text(), what=exercise.title))
         self._show_summary()
 
     @staticmethod

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from bedtime.core.exercise import Exercise
+from bedtime.core.language import tr
 from bedtime.ui.column import card, heading, order_tabs, words
 from bedtime.ui.deleted_line import DeletedLine
 from bedtime.ui.exercise_card import ExerciseCard
@@ -33,15 +34,15 @@ class ExerciseList(QWidget):
         self.cards: dict[str, ExerciseCard] = {}
         self.trouble: list[QLabel] = []
         self.gone: list[DeletedLine] = []
-        self.headline = words("Breathe")
-        self.slower = words(SLOWER)
-        self.stop = words(STOP, "muted")
+        self.headline = words(tr("Breathe"))
+        self.slower = words(tr(SLOWER))
+        self.stop = words(tr(STOP), "muted")
         self.sound = SoundRow()
-        self.own = heading("Your own")
+        self.own = heading(tr("Your own"))
         self.own.setContentsMargins(0, GRID, 0, 0)
         self.own.hide()
-        self.new_pattern = QPushButton("New pattern")
-        self.help = QPushButton("When to see someone")
+        self.new_pattern = QPushButton(tr("New pattern"))
+        self.help = QPushButton(tr("When to see someone"))
         self.help.setProperty("role", "quiet")
         self._cards = QVBoxLayout()
         self._arrange()

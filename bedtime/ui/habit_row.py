@@ -8,20 +8,20 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from bedtime.core.caffeine import USUAL_HABIT, Body, Habit, Serving
 from bedtime.core.caffeine_words import serving_line
+from bedtime.core.language import mark, tr
 from bedtime.ui.column import words
 from bedtime.ui.option import Option
 from bedtime.ui.theme import GRID
 from bedtime.ui.wrapping_button import WrappingButton
 
-NOT_SAID = "not said"
-USUAL = "Your usual drink sets when the last one is due"
-APPLIES = "Does one of these apply to you? Nobody has to say."
+USUAL = mark("Your usual drink sets when the last one is due")
+APPLIES = mark("Does one of these apply to you? Nobody has to say.")
 BODIES = {
-    Body.USUAL: "None of these",
-    Body.SMOKER: "I smoke",
-    Body.CONTRACEPTIVE: "Hormonal contraceptive",
-    Body.PREGNANT: "Pregnant",
-    Body.NOT_VALID: "Liver disease or such a medicine",
+    Body.USUAL: mark("None of these"),
+    Body.SMOKER: mark("I smoke"),
+    Body.CONTRACEPTIVE: mark("Hormonal contraceptive"),
+    Body.PREGNANT: mark("Pregnant"),
+    Body.NOT_VALID: mark("Liver disease or such a medicine"),
 }
 
 
@@ -37,16 +37,16 @@ class HabitRow(QWidget):
         self.usual = WrappingButton(padding=12)
         self.usual.setProperty("role", "chip")
         self.menu = QMenu(self.usual)
-        self.bodies = {body: Option(word) for body, word in BODIES.items()}
+        self.bodies = {body: Option(tr(word)) for body, word in BODIES.items()}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, GRID, 0, 0)
         layout.setSpacing(GRID // 2)
-        layout.addWidget(words(USUAL, "muted"))
+        layout.addWidget(words(tr(USUAL), "muted"))
         layout.addWidget(self.usual)
         layout.addSpacing(GRID // 2)
-        layout.addWidget(words(APPLIES, "muted"))
+        layout.addWidget(words(tr(APPLIES), "muted"))
         for body, option in self.bodies.items():
-            option.setAccessibleDescription(APPLIES)
+            option.setAccessibleDescription(tr(APPLIES))
             option.clicked.connect(partial(self._choose, body))
             layout.addWidget(option)
         self.usual.clicked.connect(self._open)
@@ -63,10 +63,12 @@ class HabitRow(QWidget):
         for serving in servings:
             self.menu.addAction(serving_line(serving), partial(self.usual_chosen.emit, serving.mg))
         self.menu.addSeparator()
-        self.menu.addAction(NOT_SAID.capitalize(), partial(self.usual_chosen.emit, 0.0))
+        self.menu.addAction(tr("Not said"), partial(self.usual_chosen.emit, 0.0))
         named = next((serving_line(each) for each in servings if each.mg == habit.usual_mg), None)
-        shown = NOT_SAID if habit.usual_mg is None else named or f"{habit.usual_mg:g} mg"
-        self.usual.setText(f"My usual drink: {shown}")
+        shown = named or tr("not said")
+        if habit.usual_mg is not None and not named:
+            shown = tr("{mg} mg", mg=f"{habit.usual_mg:g}")
+        self.usual.setText(tr("My usual drink: {drink}", drink=shown))
         self.bodies[habit.body].setChecked(True)
 
     def _open(self) -> None:

@@ -18,6 +18,7 @@ from bedtime.core.history_words import (
     unanswered_line,
     week_rows,
 )
+from bedtime.core.language import mark, tr
 from bedtime.ui.announce import announce
 from bedtime.ui.check import Check
 from bedtime.ui.column import ColumnPage, card, heading, let_mark, order_tabs, words
@@ -32,15 +33,15 @@ from bedtime.ui.week_table import WeekTable
 from bedtime.ui.wrapping_button import PADDING, WrappingButton
 
 EXPORTS = {
-    "doctor": "Doctor's page (PDF)",
-    "csv": "Table (CSV)",
-    "json": "Everything (JSON)",
-    "calendar": "Coming week (calendar)",
-    "bedside": "Bedside card (PDF)",
+    "doctor": mark("Doctor's page (PDF)"),
+    "csv": mark("Table (CSV)"),
+    "json": mark("Everything (JSON)"),
+    "calendar": mark("Coming week (calendar)"),
+    "bedside": mark("Bedside card (PDF)"),
 }
-FORGIVES = "It fades and forgives: a skipped step counts neither way."
-PAUSED = "Tracking is paused. Nothing is asked, and days without an answer stay blank."
-CAN_PAUSE = "If all this is too much, leave it for a while. Nothing is lost."
+FORGIVES = mark("It fades and forgives: a skipped step counts neither way.")
+PAUSED = mark("Tracking is paused. Nothing is asked, and days without an answer stay blank.")
+CAN_PAUSE = mark("If all this is too much, leave it for a while. Nothing is lost.")
 
 
 class HistoryPage(ColumnPage):
@@ -65,21 +66,21 @@ class HistoryPage(ColumnPage):
         self.title = words()
         sized(self.title, TITLE_POINTS, QFont.Weight.DemiBold)
         self.under = words(role="muted")
-        self.earlier = QPushButton("Earlier")
-        self.later = QPushButton("Later")
-        self.latest = QPushButton("Latest")
+        self.earlier = QPushButton(tr("Earlier"))
+        self.later = QPushButton(tr("Later"))
+        self.latest = QPushButton(tr("Latest"))
         self.ranges = QWidget()
         self.raster = SleepRaster()
         self.calendar = NightCalendar()
         self.in_words = NightList()
         self.weeks = WeekTable()
-        self.score = Check("Show how steadily I keep my steps")
+        self.score = Check(tr("Show how steadily I keep my steps"))
         self.score_line = words()
-        self.forgives = words(FORGIVES, "muted")
+        self.forgives = words(tr(FORGIVES), "muted")
         self.tallies = TallyCard()
         self.pause = WrappingButton(padding=BUTTON, centred=True)
         self.pause_line = words(role="muted")
-        self.exports = {key: WrappingButton(text, padding=BUTTON, centred=True) for key, text in EXPORTS.items()}
+        self.exports = {key: WrappingButton(tr(text), padding=BUTTON, centred=True) for key, text in EXPORTS.items()}
         self.saved = words(role="muted")
         let_mark(self.saved)
         self.saved.hide()
@@ -94,12 +95,12 @@ class HistoryPage(ColumnPage):
         for button in (self.earlier, self.later, self.latest):
             ranges.addWidget(button)
         self.raster_card = card(self.raster)
-        self.calendar_card = card(heading("Calendar"), self.calendar)
+        self.calendar_card = card(heading(tr("Calendar")), self.calendar)
         self.words_card = card(self.in_words)
         if inside := self.words_card.layout():
             # The folded line is a button: its words, not its edge, stand below the other cards' words.
             inside.setContentsMargins(2 * GRID - PADDING, GRID, 2 * GRID - PADDING, GRID)
-        self.weeks_card = card(heading("By week"), self.weeks)
+        self.weeks_card = card(heading(tr("By week")), self.weeks)
         pause = Flow()
         pause.addWidget(self.pause)
         exports = Flow()
@@ -115,7 +116,7 @@ class HistoryPage(ColumnPage):
         below.addWidget(card(self.score, self.score_line, self.forgives))
         below.addWidget(self.tallies)
         below.addWidget(card(self.pause_line, pause))
-        below.addWidget(card(heading("Save or print"), exports, self.saved))
+        below.addWidget(card(heading(tr("Save or print")), exports, self.saved))
         self.column.addLayout(below)
         self.column.addStretch(1)
 
@@ -159,8 +160,8 @@ class HistoryPage(ColumnPage):
         for line in (self.score_line, self.forgives):
             line.setVisible(view.wants_score)
         self.tallies.show_tallies(view.tallies, view.answered_line)
-        self.pause_line.setText(PAUSED if view.tracking_paused else CAN_PAUSE)
-        self.pause.setText("Resume tracking" if view.tracking_paused else "Pause tracking")
+        self.pause_line.setText(tr(PAUSED if view.tracking_paused else CAN_PAUSE))
+        self.pause.setText(tr("Resume tracking") if view.tracking_paused else tr("Pause tracking"))
 
     def tell(self, line: str | None) -> None:
         """One line about what is wrong, until it is mended."""
@@ -173,7 +174,7 @@ class HistoryPage(ColumnPage):
 
     def show_saved(self, file: str) -> None:
         """Says where what was asked for now lies."""
-        self.saved.setText(f"Saved: {file}")
+        self.saved.setText(tr("Saved: {file}", file=file))
         self.saved.show()
         self.ensureWidgetVisible(self.saved)
         announce(self.saved, self.saved.text())

@@ -5,12 +5,13 @@ from PySide6.QtGui import QFont, QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from bedtime.core.insight_view import InsightView
+from bedtime.core.language import mark, tr
 from bedtime.core.safety_words import STANDING
 from bedtime.core.suspects import Watch
 from bedtime.ui.column import ColumnPage, card, heading, order_tabs, words
 from bedtime.ui.counting_card import CountingCard
 from bedtime.ui.flow import Flow
-from bedtime.ui.insight_words import ABOUT_STARTING_OVER, COUNTED, INTRO
+from bedtime.ui.insight_words import COUNTED, about_starting_over, intro
 from bedtime.ui.letter_card import Letters
 from bedtime.ui.medicine_card import MedicineCard
 from bedtime.ui.theme import GRID, TITLE_POINTS, sized
@@ -18,7 +19,7 @@ from bedtime.ui.trial_card import TrialCard
 from bedtime.ui.trouble import Trouble
 from bedtime.ui.watch_picker import WatchPicker
 
-TITLE = "What goes with my jerks"
+TITLE = mark("What goes with my jerks")
 
 
 class InsightsPage(ColumnPage):
@@ -44,17 +45,17 @@ class InsightsPage(ColumnPage):
         self._view: InsightView | None = None
         self._is_changing = False
         self.trouble = Trouble()
-        self.leave = QPushButton("Back")
+        self.leave = QPushButton(tr("Back"))
         self.leave.setProperty("role", "quiet")
-        self.title = words(TITLE)
+        self.title = words(tr(TITLE))
         sized(self.title, TITLE_POINTS, QFont.Weight.DemiBold)
         self.picker = WatchPicker()
         self.counting = CountingCard()
         self.letters = Letters()
-        self.start_over = QPushButton("Start over")
+        self.start_over = QPushButton(tr("Start over"))
         below = Flow()
         below.addWidget(self.start_over)
-        self.done = card(heading(COUNTED), words(ABOUT_STARTING_OVER, "muted"), below)
+        self.done = card(heading(tr(COUNTED)), words(about_starting_over(), "muted"), below)
         self.trial = TrialCard()
         self.verdicts = Letters()
         self.medicines = MedicineCard()
@@ -66,7 +67,7 @@ class InsightsPage(ColumnPage):
         layout.addWidget(self.trouble)
         layout.addWidget(self.leave, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.title)
-        layout.addWidget(words(INTRO, "muted"))
+        layout.addWidget(words(intro(), "muted"))
         parts = QVBoxLayout()
         parts.setSpacing(2 * GRID)
         for part in (self.picker, self.counting, self.letters, self.done, self.trial, self.verdicts, self.medicines):
@@ -74,7 +75,7 @@ class InsightsPage(ColumnPage):
         layout.addSpacing(GRID)
         layout.addLayout(parts)
         layout.addSpacing(GRID)
-        layout.addWidget(words(STANDING, "muted"))
+        layout.addWidget(words(tr(STANDING), "muted"))
         layout.addStretch(1)
         for button in (self.leave, self.start_over):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

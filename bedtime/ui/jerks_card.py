@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from bedtime.core.language import mark, tr
 from bedtime.core.morning import Count, Noticed
 from bedtime.core.sheet import Sheet
 from bedtime.core.wording import clock
@@ -20,10 +21,13 @@ from bedtime.ui.morning_entries import NO, YES
 from bedtime.ui.scale import Scale
 from bedtime.ui.theme import GRID
 
-QUESTION = "Did you notice jerks as you fell asleep?"
-NOTICED = ((Noticed.NO, "No"), (Noticed.YES, "Yes"), (Noticed.UNSURE, "Not sure"))
+QUESTION = mark("Did you notice jerks as you fell asleep?")
+HOW_MANY = mark("How many")
+WOKE_YOU = mark("Did one wake you fully?")
+STRONGEST = mark("The strongest, 0 to 10")
+NOTICED = ((Noticed.NO, mark("No")), (Noticed.YES, mark("Yes")), (Noticed.UNSURE, mark("Not sure")))
 COUNTS = ((Count.ONE, "1"), (Count.TWO, "2"), (Count.FEW, "3–5"), (Count.MANY, "6+"))  # noqa: RUF001 - a range
-WOKE = ((NO, "No"), (YES, "Yes"))
+WOKE = ((NO, mark("No")), (YES, mark("Yes")))
 SOME = 4  # jerks that are named each by its time
 
 
@@ -37,23 +41,23 @@ class JerksCard(QWidget):
         self._was_answered = False
         self._jerks: tuple[datetime, ...] = ()
         self.take_back: list[QPushButton] = []
-        self.noticed = Answer(QUESTION, NOTICED)
-        self.count = Answer("How many", COUNTS)
-        self.woke = Answer("Did one wake you fully?", WOKE)
-        self.strongest = Scale("The strongest, 0 to 10")
+        self.noticed = Answer(tr(QUESTION), _in_words(NOTICED))
+        self.count = Answer(tr(HOW_MANY), COUNTS)
+        self.woke = Answer(tr(WOKE_YOU), _in_words(WOKE))
+        self.strongest = Scale(tr(STRONGEST))
         self.logged = words(role="muted")
         self.told = QWidget()
         self._take_back = Flow(spacing=0)
         self.more = QWidget()
         pair = QWidget()
         beside = EvenFlow(pair, 2 * GRID, between=12, most=2)
-        beside.addWidget(Asked("How many", self.count))
-        beside.addWidget(Asked("Did one wake you fully?", self.woke))
+        beside.addWidget(Asked(tr(HOW_MANY), self.count))
+        beside.addWidget(Asked(tr(WOKE_YOU), self.woke))
         below = QVBoxLayout(self.more)
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(12)
         below.addWidget(pair)
-        below.addWidget(Asked("The strongest, 0 to 10", self.strongest))
+        below.addWidget(Asked(tr(STRONGEST), self.strongest))
         told = QVBoxLayout(self.told)
         told.setContentsMargins(0, 0, 0, 0)
         told.setSpacing(GRID // 2)
@@ -61,7 +65,7 @@ class JerksCard(QWidget):
         told.addLayout(self._take_back)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(card(heading(QUESTION), self.noticed, self.more, self.told))
+        layout.addWidget(card(heading(tr(QUESTION)), self.noticed, self.more, self.told))
         self.noticed.entered.connect(self._look)
 
     @property
@@ -99,8 +103,8 @@ class JerksCard(QWidget):
             button.deleteLater()
 
     def _made(self, at: datetime, zone: ZoneInfo) -> QPushButton:
-        button = QPushButton(f"Take back {clock(at, zone)}")
-        button.setAccessibleName(f"Take back the jerk logged at {clock(at, zone)}")
+        button = QPushButton(tr("Take back {time}", time=clock(at, zone)))
+        button.setAccessibleName(tr("Take back the jerk logged at {time}", time=clock(at, zone)))
         button.setProperty("role", "quiet")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(partial(self.jerk_removed.emit, at))
@@ -114,15 +118,22 @@ class JerksCard(QWidget):
         self.told.setVisible(is_answered and bool(self._jerks))
 
 
+def _in_words(options: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The options of an answer in the language in use."""
+    return [(value, tr(word)) for value, word in options]
+
+
 def logged_line(jerks: Sequence[datetime], zone: ZoneInfo) -> str:
     """What was logged as it happened; empty where nothing was."""
     clocks = [clock(at, zone) for at in jerks]
     if not clocks:
         return ""
+    known = {"count": len(clocks), "first": clocks[0], "last": clocks[-1]}
     if len(clocks) == 1:
-        return f"You logged one at {clocks[0]}; that counts, whatever you answer here."
+        return tr("You logged one at {time}; that counts, whatever you answer here.", time=clocks[0])
     if len(clocks) <= SOME:
-        times = f"at {', '.join(clocks[:-1])} and {clocks[-1]}"
-    else:
-        times = f"between {clocks[0]} and {clocks[-1]}"
-    return f"You logged {len(clocks)} {times}; they count, whatever you answer here."
+        times = ", ".join(clocks[:-1])
+        return tr(
+            "You logged {count} at {times} and {last}; they count, whatever you answer here.", times=times, **known
+        )
+    return tr("You logged {count} between {first} and {last}; they count, whatever you answer here.", **known)

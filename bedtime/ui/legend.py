@@ -6,6 +6,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from bedtime.core.language import mark, tr
 from bedtime.ui.flow import Flow
 from bedtime.ui.theme import GRID, colours
 
@@ -95,13 +96,13 @@ def _some_steps(painter: QPainter, palette: QPalette, place: QRectF) -> None:
     draw_steps(painter, palette, place, 0.6)
 
 
-JERK = (draw_jerk, "jerk noticed")
-ASLEEP = (_bar(draw_asleep), "asleep")
-PLANNED = (_bar(draw_planned), "asleep as planned")
-NOTHING = (draw_nothing, "nothing noticed")
-UNSURE = (draw_unsure, "not sure")
-STEPS_KEPT = (_some_steps, "steps kept")
-LATE = (draw_late, "answered later")
+JERK = (draw_jerk, mark("jerk noticed"))
+ASLEEP = (_bar(draw_asleep), mark("asleep"))
+PLANNED = (_bar(draw_planned), mark("asleep as planned"))
+NOTHING = (draw_nothing, mark("nothing noticed"))
+UNSURE = (draw_unsure, mark("not sure"))
+STEPS_KEPT = (_some_steps, mark("steps kept"))
+LATE = (draw_late, mark("answered later"))
 
 
 class Sample(QWidget):
@@ -125,7 +126,10 @@ class Sample(QWidget):
 
 
 class Legend(QWidget):
-    """Names the marks, each beside its own drawing; `spacing` is between them, in pixels."""
+    """Names the marks, each beside its own drawing; `spacing` is between them, in pixels.
+
+    `entries` are by their names in English, as the constants above have them.
+    """
 
     def __init__(
         self, entries: Sequence[tuple[Draw, str]], parent: QWidget | None = None, *, spacing: int = 2 * GRID
@@ -138,7 +142,7 @@ class Legend(QWidget):
             beside = QHBoxLayout(entry)
             beside.setContentsMargins(0, 0, 0, 0)
             beside.setSpacing(GRID // 2)
-            label = QLabel(text)
+            label = QLabel(tr(text))
             label.setProperty("role", "muted")
             beside.addWidget(Sample(draw))
             beside.addWidget(label)

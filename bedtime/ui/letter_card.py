@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
+from bedtime.core.language import tr
 from bedtime.core.page import Page
 from bedtime.ui.column import let_mark, words
 from bedtime.ui.reading import points
@@ -51,7 +52,7 @@ class LetterCard(QFrame):
     def _show(self, opened: bool) -> None:
         self.body.setVisible(opened)
         self.title.setText(f"{self.page.title}  {OPENED if opened else CLOSED}")
-        self.title.setAccessibleDescription("open" if opened else "folded")
+        self.title.setAccessibleDescription(tr("open") if opened else tr("folded"))
 
 
 def _texts(page: Page) -> Iterator[QLabel]:

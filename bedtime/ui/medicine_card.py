@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from bedtime.core.language import mark, tr
 from bedtime.core.past import Medicine
 from bedtime.core.safety_words import ASK_THE_PRESCRIBER
 from bedtime.core.schedule import YEARS
@@ -16,7 +17,7 @@ from bedtime.ui.date_field import DateField
 from bedtime.ui.flow import Flow
 from bedtime.ui.insight_words import ABOUT_MEDICINES, noted
 
-CHANGES = (("new", "New"), ("changed", "Changed"), ("stopped", "Stopped"))
+CHANGES = (("new", mark("New")), ("changed", mark("Changed")), ("stopped", mark("Stopped")))
 LONGEST_NAME = 60
 FIRST = date(YEARS.start, 1, 1)
 
@@ -25,17 +26,18 @@ class MedicineRow(AskOnce):
     """One medicine that was noted, to be removed after a question."""
 
     def __init__(self, medicine: Medicine, today: date, parent: QWidget | None = None) -> None:
-        super().__init__("Remove", f"Remove {medicine.name} from the list?", "Keep it", parent)
+        question = tr("Remove {medicine} from the list?", medicine=medicine.name)
+        super().__init__(tr("Remove"), question, tr("Keep it"), parent)
         self.medicine = medicine
         self.line = words(noted(medicine, today))
         self.top.insertWidget(0, self.line, 1)
         for label in (self.line, self.question):
             label.setMinimumWidth(1)  # a long name would widen the page beyond its window
         for button in (self.button, self.yes, self.no):
-            button.setAccessibleName(f"{button.text()}: {medicine.name}")
+            button.setAccessibleName(tr("{name}: {what}", name=button.text(), what=medicine.name))
         # A sign leaves the words their room, whatever the text size.
         self.button.setText("✕")
-        self.button.setToolTip("Remove")
+        self.button.setToolTip(tr("Remove"))
         self.button.setProperty("role", "quiet")
 
 
@@ -50,9 +52,9 @@ class MedicineCard(QWidget):
         self._shown: tuple[tuple[Medicine, ...], date | None] = ((), None)
         self.rows: list[MedicineRow] = []
         self.name = QLineEdit()
-        self.change = Choice("What changed")
-        self.since = DateField("Since", FIRST, FIRST)
-        self.note = QPushButton("Note it")
+        self.change = Choice(tr("What changed"))
+        self.since = DateField(tr("Since"), FIRST, FIRST)
+        self.note = QPushButton(tr("Note it"))
         self._rows = QVBoxLayout()
         self._arrange()
         self.name.textChanged.connect(self._look)
@@ -63,18 +65,18 @@ class MedicineCard(QWidget):
     def _arrange(self) -> None:
         self.name.setProperty("role", "field")
         self.name.setMaxLength(LONGEST_NAME)
-        self.name.setPlaceholderText("Name")
-        self.name.setAccessibleName("Name of the medicine")
-        self.change.show_options(CHANGES, CHANGES[0][0])
+        self.name.setPlaceholderText(tr("Name"))
+        self.name.setAccessibleName(tr("Name of the medicine"))
+        self.change.show_options([(each, tr(word)) for each, word in CHANGES], CHANGES[0][0])
         self._rows.setSpacing(12)
         line = Flow(spacing=12)
         for widget in (self.change, self.since, self.note):
             line.addWidget(widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        about = words(ABOUT_MEDICINES, "muted")
-        title = heading("New or changed medicine")
-        layout.addWidget(card(title, about, self._rows, self.name, line, words(ASK_THE_PRESCRIBER)))
+        about = words(tr(ABOUT_MEDICINES), "muted")
+        title = heading(tr("New or changed medicine"))
+        layout.addWidget(card(title, about, self._rows, self.name, line, words(tr(ASK_THE_PRESCRIBER))))
         self.note.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     @property

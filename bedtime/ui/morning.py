@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from bedtime.core.language import mark, tr
+from bedtime.core.moments import long_day, weekday
 from bedtime.core.safety_words import BESIDE_A_NOTE, ON_MOST_NIGHTS
 from bedtime.core.sheet import Sheet
 from bedtime.ui.announce import announce
@@ -16,7 +18,7 @@ from bedtime.ui.column import ColumnPage, card, heading, order_tabs, words
 from bedtime.ui.field import Field
 from bedtime.ui.jerks_card import JerksCard
 from bedtime.ui.morning_entries import Entries, EntryError, entries_of, morning_of
-from bedtime.ui.night_picker import NightPicker, day_words
+from bedtime.ui.night_picker import NightPicker
 from bedtime.ui.note_field import NoteField
 from bedtime.ui.pointer import Pointer
 from bedtime.ui.scale import Scale
@@ -25,9 +27,12 @@ from bedtime.ui.sleep_card import SleepCard
 from bedtime.ui.theme import GRID, TITLE_POINTS, sized
 from bedtime.ui.trouble import Trouble
 
-TITLE = "How was the night?"
-LEAD = "Twenty seconds. Skip anything you don't remember."
-SAVED, NOT_SAVED = "Saved.", "Not saved yet."
+TITLE = mark("How was the night?")
+LEAD = mark("Twenty seconds. Skip anything you don't remember.")
+SAVED, NOT_SAVED = mark("Saved."), mark("Not saved yet.")
+BOTHER = mark("How much did jerks bother you? 0 to 10")
+SLEEPY = mark("How sleepy were you by day? 0 to 10")
+KEYS = ("Ctrl+Return", "Ctrl+Enter")  # that save
 MIDDAY, EVENING = 12, 18  # hours
 
 
@@ -50,19 +55,19 @@ class MorningPage(ColumnPage):
         self._settled: Entries = {}
         self._unsaved: dict[date, Entries] = {}
         self.kicker = words(role="muted")
-        self.title = words(TITLE)
+        self.title = words(tr(TITLE))
         self.picker = NightPicker()
         self.trouble = Trouble()
         self.jerks = JerksCard()
         self.signs = SignsCard()
         self.sleep = SleepCard()
-        self.bother = Scale("How much did jerks bother you? 0 to 10")
-        self.sleepiness = Scale("How sleepy were you by day? 0 to 10")
-        self.often = Pointer(ON_MOST_NIGHTS)
-        self.note = NoteField("Note")
+        self.bother = Scale(tr(BOTHER))
+        self.sleepiness = Scale(tr(SLEEPY))
+        self.often = Pointer(tr(ON_MOST_NIGHTS))
+        self.note = NoteField(tr("Note"))
         self.refusal = Trouble()
         self.state = words(role="muted")
-        self.save = QPushButton("Save")
+        self.save = QPushButton(tr("Save"))
         self.fields: dict[str, Field] = {
             **self.jerks.fields,
             "signs": self.signs,
@@ -77,22 +82,22 @@ class MorningPage(ColumnPage):
     def _arrange(self) -> None:
         sized(self.title, TITLE_POINTS, QFont.Weight.DemiBold)
         self.save.setProperty("role", "primary")
-        self.save.setToolTip("Ctrl+Return")
+        self.save.setToolTip(QKeySequence(KEYS[0]).toString(QKeySequence.SequenceFormat.NativeText))
         self.save.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.week = card(
-            heading("The past week"),
-            Asked("How much did jerks bother you? 0 to 10", self.bother),
-            Asked("How sleepy were you by day? 0 to 10", self.sleepiness),
+            heading(tr("The past week")),
+            Asked(tr(BOTHER), self.bother),
+            Asked(tr(SLEEPY), self.sleepiness),
         )
         foot = QHBoxLayout()
         foot.setSpacing(2 * GRID)
         foot.addWidget(self.state, 1)
         foot.addWidget(self.save)
         column = self.column
-        for widget in (self.kicker, self.title, words(LEAD, "muted")):
+        for widget in (self.kicker, self.title, words(tr(LEAD), "muted")):
             column.addWidget(widget)
-        note = card(heading("Note"), self.note, words(BESIDE_A_NOTE, "muted"))
+        note = card(heading(tr("Note")), self.note, words(tr(BESIDE_A_NOTE), "muted"))
         self._parts = QVBoxLayout()
         self._parts.setContentsMargins(0, GRID, 0, GRID)
         self._parts.setSpacing(12)
@@ -111,7 +116,7 @@ class MorningPage(ColumnPage):
         self.save.clicked.connect(self._save)
         for field in self.fields.values():
             field.entered.connect(lambda: self._say(""))
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+        for keys in KEYS:
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(self._save)
 
@@ -143,7 +148,7 @@ class MorningPage(ColumnPage):
             self._settled = self._entries()
             self._unsaved.pop(self._sheet.night, None)
             self.refusal.hide()
-            self._say(SAVED)
+            self._say(tr(SAVED))
 
     def tell(self, line: str | None) -> None:
         """One line about what is wrong, until it is mended."""
@@ -162,7 +167,7 @@ class MorningPage(ColumnPage):
         """Begins another night at its top."""
         self.signs.fold()
         self.refusal.hide()
-        self._say(NOT_SAVED if unsaved else "")
+        self._say(tr(NOT_SAVED) if unsaved else "")
         self.verticalScrollBar().setValue(0)
 
     def _entries(self) -> Entries:
@@ -209,5 +214,10 @@ class MorningPage(ColumnPage):
 def kicker(sheet: Sheet) -> str:
     """The part of the day the night ended on, as in Monday morning; with the date where it was not the last night."""
     woke = sheet.wake.astimezone(sheet.zone)
-    part = "morning" if woke.hour < MIDDAY else "afternoon" if woke.hour < EVENING else "evening"
-    return f"{woke:%A} {part}" if sheet.night == sheet.latest else f"{day_words(woke.date())}, {part}"
+    is_latest = sheet.night == sheet.latest
+    day = weekday(woke) if is_latest else long_day(woke)
+    if woke.hour < MIDDAY:
+        return tr("{weekday} morning", weekday=day) if is_latest else tr("{date}, morning", date=day)
+    if woke.hour < EVENING:
+        return tr("{weekday} afternoon", weekday=day) if is_latest else tr("{date}, afternoon", date=day)
+    return tr("{weekday} evening", weekday=day) if is_latest else tr("{date}, evening", date=day)

@@ -6,6 +6,7 @@ from datetime import datetime, time
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from bedtime.core.language import mark, tr
 from bedtime.core.morning import (
     LIMITS,
     SLEEP,
@@ -29,7 +30,12 @@ Entries = dict[str, str]
 YES, NO = "yes", "no"
 OF_JERKS = ("count", "strongest", "woke")
 AT_LIGHTS_OUT = ("into_bed", "tried")
-WORDS = {"into_bed": "into bed", "tried": "tried to sleep", "woke_up": "woke for good", "out_of_bed": "out of bed"}
+WORDS = {
+    "into_bed": mark("into bed"),
+    "tried": mark("tried to sleep"),
+    "woke_up": mark("woke for good"),
+    "out_of_bed": mark("out of bed"),
+}
 
 
 class EntryError(AnswerError):
@@ -120,7 +126,7 @@ def _time(name: str, entry: str) -> time | None:
     try:
         return clock_of(entry.removesuffix(PLANNED))
     except AnswerError as error:
-        raise EntryError(name, f"{WORDS[name]}: {error}") from error
+        raise EntryError(name, tr("{field}: {error}", field=tr(WORDS[name]), error=error)) from error
 
 
 def _member(kind: type[Kind], entry: str) -> Kind | None:

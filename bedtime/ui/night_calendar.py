@@ -8,7 +8,8 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QRes
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from bedtime.core.history import Mark
-from bedtime.core.history_words import WEEKDAYS, night_line, night_name, short_day
+from bedtime.core.history_words import night_line, night_name
+from bedtime.core.moments import short_day, short_weekday, weekday_name
 from bedtime.core.morning import Noticed
 from bedtime.core.schedule import ONE_DAY
 from bedtime.ui import legend
@@ -19,7 +20,6 @@ MARK_HEIGHT = 14
 STEPS_HEIGHT = 8
 INSIDE = 4
 ROUNDING = 8
-SHORT = 3  # letters of a weekday where there is room
 MARKS = {Noticed.YES: legend.JERK, Noticed.NO: legend.NOTHING, Noticed.UNSURE: legend.UNSURE}
 STEPS_OF_KEYS = {
     Qt.Key.Key_Left: -ONE_DAY,
@@ -216,11 +216,11 @@ class NightCalendar(QWidget):
     def _name_weekdays(self) -> None:
         metrics = self.fontMetrics()
         room = self.width() / WEEK - GRID / 2
-        letters = SHORT if max(metrics.horizontalAdvance(day[:SHORT]) for day in WEEKDAYS) <= room else 1
+        fits = max(metrics.horizontalAdvance(short_weekday(number)) for number in range(WEEK)) <= room
         for column, label in enumerate(self.weekdays):
-            day = WEEKDAYS[(column + self._first_weekday) % WEEK]
-            label.setText(day[:letters])
-            label.setAccessibleName(day)
+            number = (column + self._first_weekday) % WEEK
+            label.setText(short_weekday(number) if fits else weekday_name(number)[:1])
+            label.setAccessibleName(weekday_name(number))
 
 
 def _meanings(mark: Mark) -> list[str]:

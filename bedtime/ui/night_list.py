@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListWidget, QListWidge
 
 from bedtime.core.history import Mark
 from bedtime.core.history_words import night_line
+from bedtime.core.language import tr
 from bedtime.ui.theme import GRID
 from bedtime.ui.wrapping_button import WrappingButton
 
@@ -25,7 +26,7 @@ class Lines(QListWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Nights in words")
+        self.setAccessibleName(tr("Nights in words"))
         self.setProperty("role", "lines")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWordWrap(True)
@@ -110,7 +111,7 @@ class NightList(QWidget):
         self.unfold = WrappingButton()
         self.unfold.setProperty("role", "step")
         self.unfold.setCheckable(True)
-        self.unfold.setAccessibleName("In words")
+        self.unfold.setAccessibleName(tr("In words"))
         self.lines = Lines()
         self.lines.hide()
         layout = QVBoxLayout(self)
@@ -128,4 +129,4 @@ class NightList(QWidget):
 
     def _open(self, opened: bool) -> None:
         self.lines.setVisible(opened)
-        self.unfold.setText(f"In words  {OPENED if opened else CLOSED}")
+        self.unfold.setText(f"{tr('In words')}  {OPENED if opened else CLOSED}")

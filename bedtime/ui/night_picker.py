@@ -8,6 +8,8 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStyle, QStyleOptionButton, QStylePainter, QVBoxLayout, QWidget
 
 from bedtime.core.history import Mark
+from bedtime.core.language import tr
+from bedtime.core.moments import long_day, weekday
 from bedtime.core.morning import Noticed
 from bedtime.core.sheet import Sheet
 from bedtime.ui.beside import Beside
@@ -16,12 +18,6 @@ from bedtime.ui.legend import JERK, NOTHING, UNSURE, Legend
 from bedtime.ui.theme import GRID, colours, in_bold
 
 WEEK = timedelta(days=7)
-SAID = {
-    Noticed.YES: "jerks noticed",
-    Noticed.NO: "answered, no jerks noticed",
-    Noticed.UNSURE: "answered, not sure",
-    None: "",
-}
 SIDE = 6  # of a button, in pixels
 MARK = 0.6  # the height of the marks' line in lines of text
 MARKS = {Noticed.YES: JERK, Noticed.NO: NOTHING, Noticed.UNSURE: UNSURE}
@@ -50,8 +46,7 @@ class NightButton(QPushButton):
         self.night = mark.date
         self._day = mark.wake.astimezone(ZoneInfo(mark.zone)).date()
         self.noticed = mark.noticed if told else None
-        said = SAID[self.noticed]
-        self.setAccessibleName(f"Night to {day_words(self._day)}" + (f", {said}" if said else ""))
+        self.setAccessibleName(_name(self._day, self.noticed))
         self.setToolTip(self.accessibleName())
         self.setChecked(shown)
         self.setEnabled(enabled)
@@ -87,7 +82,7 @@ class NightButton(QPushButton):
         line = self.fontMetrics().lineSpacing()
         muted, plain = QPalette.ColorRole.PlaceholderText, QPalette.ColorRole.WindowText
         painter.setPen(self._colour(muted))
-        painter.drawText(QRect(0, SIDE, self.width(), line), Qt.AlignmentFlag.AlignCenter, f"{self._day:%A}"[0])
+        painter.drawText(QRect(0, SIDE, self.width(), line), Qt.AlignmentFlag.AlignCenter, weekday(self._day)[0])
         painter.setPen(self._colour(plain if self.isChecked() else muted))
         if self.isChecked():
             painter.setFont(in_bold(self.font()))
@@ -112,8 +107,8 @@ class NightPicker(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.nights = [NightButton() for _ in range(WEEK.days)]
-        self.earlier = QPushButton("‹ Earlier")  # noqa: RUF001 - an arrow
-        self.later = QPushButton("Later ›")  # noqa: RUF001 - an arrow
+        self.earlier = QPushButton(tr("‹ Earlier"))  # noqa: RUF001 - an arrow
+        self.later = QPushButton(tr("Later ›"))  # noqa: RUF001 - an arrow
         self.legend = Legend(tuple(MARKS.values()), spacing=GRID)  # on one line, even in the narrowest window
         self._night = self._first = self._latest = date.min
         week = QWidget()
@@ -126,7 +121,7 @@ class NightPicker(QWidget):
         beside = QHBoxLayout(moves)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(GRID // 2)
-        for button, name, step in ((self.earlier, "A week earlier", -WEEK), (self.later, "A week later", WEEK)):
+        for button, name, step in ((self.earlier, tr("A week earlier"), -WEEK), (self.later, tr("A week later"), WEEK)):
             button.setProperty("role", "quiet")
             button.setAccessibleName(name)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -172,6 +167,14 @@ class NightPicker(QWidget):
         self.night_chosen.emit(min(max(night, self._first), self._latest))
 
 
-def day_words(day: date) -> str:
-    """As in Monday 23 November."""
-    return f"{day:%A} {day.day} {day:%B}"
+def _name(day: date, noticed: Noticed | None) -> str:
+    """The night by the day it ended on, and its answer, as in Night to Monday 23 November, jerks noticed."""
+    match noticed:
+        case Noticed.YES:
+            return tr("Night to {date}, jerks noticed", date=long_day(day))
+        case Noticed.NO:
+            return tr("Night to {date}, answered, no jerks noticed", date=long_day(day))
+        case Noticed.UNSURE:
+            return tr("Night to {date}, answered, not sure", date=long_day(day))
+        case None:
+            return tr("Night to {date}", date=long_day(day))

@@ -3,6 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from bedtime.core.language import tr
+
 
 class Offer(QWidget):
     """A line with two buttons; hidden until something is offered."""
@@ -17,7 +19,7 @@ class Offer(QWidget):
         self.line.setProperty("role", "muted")
         self.line.setWordWrap(True)
         self.take = QPushButton()
-        self.refuse = QPushButton("No, thanks")
+        self.refuse = QPushButton(tr("No, thanks"))
         self.refuse.setProperty("role", "quiet")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
+from bedtime.core.language import mark, tr
 from bedtime.core.page import Page
 from bedtime.ui.announce import announce
 from bedtime.ui.check import Check
@@ -14,8 +15,8 @@ from bedtime.ui.theme import GRID, TITLE_POINTS, keep_focus_for_the_keyboard, si
 from bedtime.ui.trouble import Trouble
 from bedtime.ui.wrapping_button import WrappingButton
 
-ON_THE_PAGE = "Put my answers on the doctor's page"
-WHILE_IT_IS_ON = "They are kept on this computer while this is on, and follow when you change them here."
+ON_THE_PAGE = mark("Put my answers on the doctor's page")
+WHILE_IT_IS_ON = mark("They are kept on this computer while this is on, and follow when you change them here.")
 
 
 class OutcomeView(QWidget):
@@ -31,12 +32,12 @@ class OutcomeView(QWidget):
         self.title = words()
         sized(self.title, TITLE_POINTS, QFont.Weight.DemiBold)
         self.texts: list[QLabel] = []
-        self.report = Check(ON_THE_PAGE)
-        self.about_report = words(WHILE_IT_IS_ON, "muted")
+        self.report = Check(tr(ON_THE_PAGE))
+        self.about_report = words(tr(WHILE_IT_IS_ON), "muted")
         self.refusal = Trouble()
-        self.history = WrappingButton("Make the doctor's page", padding=12, centred=True)
-        self.help = WrappingButton("When to see someone", padding=12, centred=True)
-        self.change = WrappingButton("Change answers", padding=12, centred=True)
+        self.history = WrappingButton(tr("Make the doctor's page"), padding=12, centred=True)
+        self.help = WrappingButton(tr("When to see someone"), padding=12, centred=True)
+        self.change = WrappingButton(tr("Change answers"), padding=12, centred=True)
         self._advice = QVBoxLayout()
         self._cards: list[QFrame] = []
         self._closing = [words(role="muted"), words(role="muted")]
@@ -47,7 +48,7 @@ class OutcomeView(QWidget):
         self.change.clicked.connect(self.change_wanted)
 
     def _arrange(self) -> None:
-        self.report.setAccessibleDescription(WHILE_IT_IS_ON)
+        self.report.setAccessibleDescription(tr(WHILE_IT_IS_ON))
         buttons = Flow()
         for button in (self.history, self.help, self.change):
             buttons.addWidget(button)
@@ -60,7 +61,7 @@ class OutcomeView(QWidget):
         layout.setSpacing(2 * GRID)
         layout.addWidget(self.title)
         layout.addWidget(holder)
-        layout.addWidget(card(heading("Next"), self.report, self.about_report, self.refusal, buttons))
+        layout.addWidget(card(heading(tr("Next")), self.report, self.about_report, self.refusal, buttons))
         for line in self._closing:
             let_mark(line)
             layout.addWidget(line)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF
 
 from bedtime.core.breath import Moment, Stage
 from bedtime.core.exercise import Act
+from bedtime.core.language import tr
 from bedtime.ui.manner import Manner
 from bedtime.ui.pacer_places import MARGIN, Places
 from bedtime.ui.theme import BODY_POINTS, font_of
@@ -54,7 +55,7 @@ def words_of(moment: Moment, manner: Manner, *, paused: bool) -> Words:
     if moment.stage is Stage.OVER:
         return NOTHING
     if paused:
-        return Words(head="Paused", line=manner.hint)
+        return Words(head=tr("Paused"), line=manner.hint)
     if moment.stage is Stage.LEAD_IN:
         return Words(phase.word, under="" if manner.plain else manner.title, line=line)
     if moment.stage is Stage.CLOSING:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bedtime.core.language import mark, tr
 from bedtime.core.report import Report
 from bedtime.core.report_words import (
     BRING,
@@ -28,8 +29,7 @@ from bedtime.ui.paper_blocks import Block, Figures, Head, Lines, Table
 from bedtime.ui.paper_raster import IN_ONE_COLUMN, Raster
 from bedtime.ui.paper_sheet import RIGHT, RULE, SOFT, Letters, PaperSize, Sheet, sheet
 
-TITLE = "Sleep diary"  # nothing about health: whoever sees a list of files sees it
-FOOT = f"{SELF_REPORTED} {BRING} {STANDING}"
+TITLE = mark("Sleep diary")  # nothing about health: whoever sees a list of files sees it
 FOOT_LETTERS, PAGE_LETTERS = Letters(7.5, SOFT), Letters(7.5, SOFT, RIGHT)
 MARGIN = 42.0
 GAP = 9.0
@@ -53,14 +53,15 @@ Placed = list[tuple[Block, float]]
 
 def write_report(report: Report, file: Path, page_size: PaperSize) -> None:
     """Writes the page as a PDF for its owner's eyes only. Needs a QGuiApplication; raises PaperError."""
-    with sheet(file, page_size, TITLE) as paper:
+    with sheet(file, page_size, tr(TITLE)) as paper:
         pages = _fitted(report, paper)
         for number, parts in enumerate(pages, 1):
             if number > 1:
                 paper.turn()
             for part, y in parts:
                 part.draw(paper, MARGIN, y, _width(paper))
-            _draw_foot(paper, f"{TITLE}, page {number} of {len(pages)}")
+            known = {"title": tr(TITLE), "number": number, "count": len(pages)}
+            _draw_foot(paper, tr("{title}, page {number} of {count}", **known))
 
 
 def _fitted(report: Report, paper: Sheet) -> list[Placed]:
@@ -77,20 +78,20 @@ def _parts(report: Report, density: Density) -> Iterator[Block]:
     raster = Raster(report, density.row)
     is_short = len(report.rows) <= IN_ONE_COLUMN
     body, listed = Letters(density.body), density.listed
-    yield Head(TITLE, made(report), tuple(filter(None, (shortened(report.facts.name), period(report)))))
+    yield Head(tr(TITLE), made(report), tuple(filter(None, (shortened(report.facts.name), period(report)))))
     yield Figures(key_figures(report))
     yield Lines("", answer_lines(report), body)
     if is_short:
         yield raster
-    yield from _lines("Jerks", jerk_lines(report), body)
-    yield from _lines("Something unusual was marked", unusual_lines(report, listed), body)
-    yield Table("Week by week", WEEK_HEADS, week_rows(report), FORMULAS)
+    yield from _lines(tr("Jerks"), jerk_lines(report), body)
+    yield from _lines(tr("Something unusual was marked"), unusual_lines(report, listed), body)
+    yield Table(tr("Week by week"), [tr(head) for head in WEEK_HEADS], week_rows(report), tr(FORMULAS))
     if not is_short:
         yield raster
-    yield from _lines("New or changed medicines", medicine_lines(report, listed), body)
-    yield from _lines("Watched beside the jerks", watched_lines(report), body)
-    yield from _lines("Answers this person wants to show", ticked_lines(report), body)
-    yield from _lines("Notes", note_lines(report, listed), body)
+    yield from _lines(tr("New or changed medicines"), medicine_lines(report, listed), body)
+    yield from _lines(tr("Watched beside the jerks"), watched_lines(report), body)
+    yield from _lines(tr("Answers this person wants to show"), ticked_lines(report), body)
+    yield from _lines(tr("Notes"), note_lines(report, listed), body)
 
 
 def _lines(heading: str, lines: Sequence[str], body: Letters) -> Iterator[Block]:
@@ -114,14 +115,18 @@ def _paged(parts: Sequence[Block], paper: Sheet) -> list[Placed]:
     return pages
 
 
+def _foot() -> str:
+    return f"{tr(SELF_REPORTED)} {tr(BRING)} {tr(STANDING)}"
+
+
 def _foot_height(paper: Sheet) -> float:
-    return paper.text_height(FOOT, _width(paper), FOOT_LETTERS) + paper.line_height(PAGE_LETTERS) + 3
+    return paper.text_height(_foot(), _width(paper), FOOT_LETTERS) + paper.line_height(PAGE_LETTERS) + 3
 
 
 def _draw_foot(paper: Sheet, page: str) -> None:
     y = paper.height - MARGIN - _foot_height(paper)
     paper.line(MARGIN, y, MARGIN + _width(paper), y, RULE)
-    paper.text(FOOT, MARGIN, y + 3, _width(paper), FOOT_LETTERS)
+    paper.text(_foot(), MARGIN, y + 3, _width(paper), FOOT_LETTERS)
     last = paper.height - MARGIN - paper.line_height(PAGE_LETTERS)
     paper.one_line(page, MARGIN, last, _width(paper), PAGE_LETTERS)
 

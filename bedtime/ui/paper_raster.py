@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bedtime.core.history_words import day_words
+from bedtime.core.language import mark, tr
 from bedtime.core.morning import Noticed
 from bedtime.core.report import Report, Row
 from bedtime.ui.paper_sheet import ACCENT, BAR, LINE, MIDDLE, PAPER, SMALLEST_POINTS, SOFT, THIN, Letters, Sheet, Stroke
@@ -165,16 +166,16 @@ def _thin_line(sheet: Sheet, x: float, middle: float) -> None:
 
 NOTICED: dict[Noticed, Draws] = {Noticed.YES: _dot, Noticed.NO: _cross, Noticed.UNSURE: _unsure}
 KEY: tuple[tuple[Draws, str], ...] = (
-    (_full_bar, "asleep"),
-    (_hollow_bar, "asleep, clock times as planned"),
-    (_thin_line, "in bed"),
-    (_tick, "jerk logged as it happened"),
-    (_dot, "jerks noticed, how many"),
-    (_cross, "nothing noticed"),
-    (_unsure, "not sure"),
-    (_triangle, "something unusual"),
-    (_late, "back-filled over a day later"),
-    (_nothing, "no mark: no answer"),
+    (_full_bar, mark("asleep")),
+    (_hollow_bar, mark("asleep, clock times as planned")),
+    (_thin_line, mark("in bed")),
+    (_tick, mark("jerk logged as it happened")),
+    (_dot, mark("jerks noticed, how many")),
+    (_cross, mark("nothing noticed")),
+    (_unsure, mark("not sure")),
+    (_triangle, mark("something unusual")),
+    (_late, mark("back-filled over a day later")),
+    (_nothing, mark("no mark: no answer")),
 )
 
 
@@ -186,7 +187,8 @@ def _legend(sheet: Sheet, width: float) -> list[list[tuple[Draws, str]]]:
     """The key in lines that fit."""
     lines: list[list[tuple[Draws, str]]] = [[]]
     used = 0.0
-    for draws, words in KEY:
+    for draws, text in KEY:
+        words = tr(text)
         needed = SYMBOL + sheet.text_width(words, WORDS) + ITEM_GAP
         if used + needed > width:
             lines.append([])

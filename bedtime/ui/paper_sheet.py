@@ -23,6 +23,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
+from bedtime.core.language import tr
 from bedtime.core.refusal import Refusal
 from bedtime.ui import theme
 
@@ -177,7 +178,7 @@ def sheet(file: Path, size: PaperSize, title: str) -> Iterator[Sheet]:
     """A sheet to draw on; when it ends the file is there, for its owner's eyes only. Raises PaperError."""
     there = QFileInfo(str(file))
     if there.exists() and not there.isFile():
-        raise PaperError(f"{file} is no file; choose another name")
+        raise PaperError(tr("{file} is no file; choose another name", file=file))
     target = QSaveFile(str(file))  # the old file stays until the new one is whole
     if not target.open(QIODevice.OpenModeFlag.WriteOnly):
         raise PaperError(_refused(file, target))
@@ -200,7 +201,11 @@ def sheet(file: Path, size: PaperSize, title: str) -> Iterator[Sheet]:
 
 
 def _refused(file: Path, target: QSaveFile) -> str:
-    return f"{file} cannot be written ({target.errorString()}); choose another place or free some space"
+    return tr(
+        "{file} cannot be written ({reason}); choose another place or free some space",
+        file=file,
+        reason=target.errorString(),
+    )
 
 
 def _pen(stroke: Stroke) -> QPen:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from bedtime.core.exercise import MOST_PHASES, Act, Exercise, ExerciseError, Knowledge, Phase
+from bedtime.core.language import mark, tr
 from bedtime.core.pattern import UNNAMED, filled, needs_care, phase_of
 from bedtime.ui.column import card, heading, order_tabs, words
 from bedtime.ui.curve import RunningCurve
@@ -19,8 +20,8 @@ from bedtime.ui.theme import GRID, TITLE_POINTS, keep_focus_for_the_keyboard, si
 
 PREVIEW = QSize(30 * GRID, 12 * GRID)
 LONGEST_TITLE = 60
-NAMELESS = "Give it a name."
-HINT = "With a hold or a breath of more than 12 seconds, Bedtime shows a word of caution before the first time."
+NAMELESS = mark("Give it a name.")
+HINT = mark("With a hold or a breath of more than 12 seconds, Bedtime shows a word of caution before the first time.")
 FIRST = (phase_of(Act.IN, 4.0), phase_of(Act.OUT, 6.0))
 FIRST_LENGTH, FIRST_LONGEST = 5 * 60.0, 20 * 60.0
 
@@ -41,12 +42,12 @@ class PatternEditor(QWidget):
         self.curve = RunningCurve(PREVIEW)
         self.rate = words(role="muted")
         self.refusal = words()
-        self.hint = words(HINT, "muted")
-        self.add = QPushButton("Add a phase")
+        self.hint = words(tr(HINT), "muted")
+        self.add = QPushButton(tr("Add a phase"))
         self.length = PatternLength()
-        self.save = QPushButton("Save")
-        self.try_out = QPushButton("Try it")
-        self.cancel = QPushButton("Cancel")
+        self.save = QPushButton(tr("Save"))
+        self.try_out = QPushButton(tr("Try it"))
+        self.cancel = QPushButton(tr("Cancel"))
         self._phases = QVBoxLayout()
         self._arrange()
         self.name.textChanged.connect(self._look)
@@ -60,8 +61,8 @@ class PatternEditor(QWidget):
         sized(self.headline, TITLE_POINTS, QFont.Weight.DemiBold)
         self.name.setProperty("role", "field")
         self.name.setMaxLength(LONGEST_TITLE)
-        self.name.setAccessibleName("Name")
-        self.name.setPlaceholderText("Name")
+        self.name.setAccessibleName(tr("Name"))
+        self.name.setPlaceholderText(tr("Name"))
         self.refusal.setObjectName("trouble")
         self.save.setProperty("role", "primary")
         self.cancel.setProperty("role", "quiet")
@@ -72,8 +73,8 @@ class PatternEditor(QWidget):
         breath = card(self.curve, self.rate)
         more = Flow()
         more.addWidget(self.add)
-        phases = card(heading("One breath"), self._phases, more, self.hint)
-        lengths = card(heading("How long"), self.length)
+        phases = card(heading(tr("One breath")), self._phases, more, self.hint)
+        lengths = card(heading(tr("How long")), self.length)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2 * GRID)
@@ -84,20 +85,20 @@ class PatternEditor(QWidget):
 
     def make(self) -> None:
         """Begins a new pattern."""
-        self._begin("New pattern", "", FIRST, (FIRST_LENGTH, FIRST_LONGEST), None)
+        self._begin(tr("New pattern"), "", FIRST, (FIRST_LENGTH, FIRST_LONGEST), None)
 
     def change(self, exercise: Exercise) -> None:
         """Begins with one of the person's own, to change it."""
         lengths = (exercise.usual, exercise.longest)
-        self._begin("Change your pattern", exercise.title, exercise.phases, lengths, exercise)
+        self._begin(tr("Change your pattern"), exercise.title, exercise.phases, lengths, exercise)
 
     def copy(self, exercise: Exercise) -> None:
         """Begins a new one with the phases of another."""
         lengths = (exercise.usual, exercise.longest)
-        title = f"{exercise.title}, my way"[:LONGEST_TITLE]
+        title = tr("{title}, my way", title=exercise.title)[:LONGEST_TITLE]
         # What is known of the original was not found out with what becomes of it here.
         base = replace(exercise, id=UNNAMED, knowledge=Knowledge(), note="", is_own=True)
-        self._begin("Your own pattern", title, exercise.phases, lengths, base)
+        self._begin(tr("Your own pattern"), title, exercise.phases, lengths, base)
 
     def set_reduced(self, reduced: bool) -> None:
         """Whether nothing shall move."""
@@ -148,7 +149,7 @@ class PatternEditor(QWidget):
         refusal = self._refusal()
         self.refusal.setText(refusal)
         self.refusal.setVisible(bool(refusal))
-        self.try_out.setEnabled(refusal in ("", NAMELESS))
+        self.try_out.setEnabled(refusal in ("", tr(NAMELESS)))
         self.save.setEnabled(not refusal)
 
     def _refusal(self) -> str:
@@ -159,7 +160,7 @@ class PatternEditor(QWidget):
             return str(error)
         self.curve.show_exercise(draft)
         self.rate.setText(rate_words(draft.breath))
-        return "" if self.name.text().strip() else NAMELESS
+        return "" if self.name.text().strip() else tr(NAMELESS)
 
     def _give(self, signal: SignalInstance) -> None:
         signal.emit(self.draft())

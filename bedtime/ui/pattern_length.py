@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
 from bedtime.core.exercise import LONGEST_SESSION
+from bedtime.core.language import tr
 from bedtime.ui.flow import Flow
 from bedtime.ui.stepper import Stepper
 from bedtime.ui.theme import GRID
@@ -18,12 +19,12 @@ class PatternLength(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.usual = Stepper("min", MINUTES, 1.0)
-        self.longest = Stepper("min", MINUTES, 1.0)
-        self.usual.set_name("Usual length in minutes")
-        self.longest.set_name("Longest length in minutes")
+        self.usual = Stepper(tr("min"), MINUTES, 1.0)
+        self.longest = Stepper(tr("min"), MINUTES, 1.0)
+        self.usual.set_name(tr("Usual length in minutes"))
+        self.longest.set_name(tr("Longest length in minutes"))
         flow = Flow(self, 2 * GRID)
-        for text, stepper in (("Usually", self.usual), ("At most", self.longest)):
+        for text, stepper in ((tr("Usually"), self.usual), (tr("At most"), self.longest)):
             flow.addWidget(_labelled(text, stepper))
         self.usual.changed.connect(self._keep_longest)
         self.longest.changed.connect(self._keep_usual)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from bedtime.core.exercise import BREATHING, LONGEST_PHASE, SHORTEST_PHASE, Act, Phase
+from bedtime.core.language import mark, tr
 from bedtime.core.pattern import phase_of
 from bedtime.ui.choice import Choice
 from bedtime.ui.flow import Flow
@@ -15,7 +16,7 @@ from bedtime.ui.theme import GRID, keep_focus_for_the_keyboard
 
 STEP = 0.5  # seconds
 MOVES: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}  # with Alt
-ACTS = {Act.IN: "Breathe in", Act.HOLD: "Hold", Act.OUT: "Breathe out"}
+ACTS = {Act.IN: mark("Breathe in"), Act.HOLD: mark("Hold"), Act.OUT: mark("Breathe out")}
 
 
 class PhaseRow(QFrame):
@@ -28,16 +29,16 @@ class PhaseRow(QFrame):
     def __init__(self, phase: Phase, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._phase = phase
-        self.act = Choice("What to do")
-        self.act.show_options([(act.value, ACTS[act]) for act in BREATHING], phase.act)
-        self.seconds = Stepper("s", (SHORTEST_PHASE, LONGEST_PHASE), STEP)
+        self.act = Choice(tr("What to do"))
+        self.act.show_options([(act.value, tr(ACTS[act])) for act in BREATHING], phase.act)
+        self.seconds = Stepper(tr("s"), (SHORTEST_PHASE, LONGEST_PHASE), STEP)
         self.seconds.show_value(phase.seconds)
         self.up = _small("↑", lambda: self.moved.emit(self, -1))
         self.down = _small("↓", lambda: self.moved.emit(self, 1))
         self.remove = _small("✕", lambda: self.removed.emit(self))
-        self.up.setToolTip("Earlier (Alt+Up)")
-        self.down.setToolTip("Later (Alt+Down)")
-        self.remove.setToolTip("Remove")
+        self.up.setToolTip(tr("Earlier (Alt+Up)"))
+        self.down.setToolTip(tr("Later (Alt+Down)"))
+        self.remove.setToolTip(tr("Remove"))
         places = QWidget()
         order = QHBoxLayout(places)
         order.setContentsMargins(0, 0, 0, 0)
@@ -65,12 +66,12 @@ class PhaseRow(QFrame):
 
     def show_place(self, place: int, count: int) -> None:
         """Which of how many it is."""
-        name = f"Phase {place + 1}"
+        name = tr("Phase {number}", number=place + 1)
         self.act.set_name(name)
-        self.seconds.set_name(f"{name}, seconds")
-        self.up.setAccessibleName(f"{name}: move earlier")
-        self.down.setAccessibleName(f"{name}: move later")
-        self.remove.setAccessibleName(f"{name}: remove")
+        self.seconds.set_name(tr("{phase}, seconds", phase=name))
+        self.up.setAccessibleName(tr("{phase}: move earlier", phase=name))
+        self.down.setAccessibleName(tr("{phase}: move later", phase=name))
+        self.remove.setAccessibleName(tr("{phase}: remove", phase=name))
         self.up.setEnabled(place > 0)
         self.down.setEnabled(place < count - 1)
         self.remove.setEnabled(count > 1)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from bedtime.core.language import tr
 from bedtime.ui.column import card, let_mark, words
 from bedtime.ui.flow import Flow
 from bedtime.ui.theme import keep_focus_for_the_keyboard
@@ -18,7 +19,7 @@ class Pointer(QWidget):
         super().__init__(parent)
         self.text = words(text)
         let_mark(self.text)
-        self.help = WrappingButton("When to see someone", padding=12, centred=True)
+        self.help = WrappingButton(tr("When to see someone"), padding=12, centred=True)
         self.help.setProperty("role", "chip")
         self.help.clicked.connect(self.help_wanted)
         buttons = Flow()

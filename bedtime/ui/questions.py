@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from bedtime.core.language import tr
 from bedtime.core.questions import Answers, Questions, outcome
 from bedtime.core.report_words import full_day
 from bedtime.core.safety_words import STANDING
@@ -35,7 +36,7 @@ class QuestionsPage(ColumnPage):
         self._questions = questions
         self._kept: Answers | None = None
         self.trouble = Trouble()
-        self.leave = QPushButton("Back")
+        self.leave = QPushButton(tr("Back"))
         self.leave.setProperty("role", "quiet")
         self.leave.setShortcut(Qt.Key.Key_Escape)
         self.since = words(role="muted")
@@ -69,7 +70,7 @@ class QuestionsPage(ColumnPage):
         for widget in (title, words(self._questions.intro, "muted"), self.since, *self.cards):
             inside.addWidget(widget)
         inside.addLayout(foot)
-        inside.addWidget(words(STANDING, "muted"))
+        inside.addWidget(words(tr(STANDING), "muted"))
         return form
 
     def _connect(self) -> None:
@@ -97,9 +98,8 @@ class QuestionsPage(ColumnPage):
         self._kept = answers
         self.outcome.show_kept(answers is not None)
         if answers:
-            self.since.setText(
-                f"The doctor's page has your answers of {full_day(answers.on)}. Change what is different."
-            )
+            day = full_day(answers.on)
+            self.since.setText(tr("The doctor's page has your answers of {day}. Change what is different.", day=day))
         self.since.setVisible(answers is not None)
         if self.outcome.isHidden():
             for card in self.cards:

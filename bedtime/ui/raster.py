@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from bedtime.core.history import Mark
 from bedtime.core.history_view import Axis, asleep_hours, axis, jerk_hours
 from bedtime.core.history_words import night_line, short_day
+from bedtime.core.language import mark, tr
 from bedtime.ui import legend
 from bedtime.ui.steady_line import SteadyLine
 from bedtime.ui.theme import GRID, colours
@@ -20,7 +21,7 @@ WIDEST_BAR, BAR_OF_SLOT = 10.0, 0.5
 HOURS = 24
 MONDAY = 0
 DAYS_OF_WEEK = 7
-HINT = "Point at a night, or go through them with the arrow keys; Enter opens it."
+HINT = mark("Point at a night, or go through them with the arrow keys; Enter opens it.")
 OPEN = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -41,7 +42,7 @@ class RasterPlot(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName("Sleep by night")
+        self.setAccessibleName(tr("Sleep by night"))
 
     def show_nights(self, marks: Sequence[Mark], first: date) -> None:
         """Draws these; those before `first` stay empty and cannot be chosen."""
@@ -94,7 +95,7 @@ class RasterPlot(QWidget):
     def _select(self, mark: Mark | None) -> None:
         if mark != self.selection:
             self.selection = mark
-            self.setAccessibleDescription(night_line(mark) if mark else HINT)
+            self.setAccessibleDescription(night_line(mark) if mark else tr(HINT))
             self.selected.emit(mark)
             self.update()
 
@@ -149,8 +150,8 @@ class RasterPlot(QWidget):
         if self.selection:
             self._draw_selection(painter, self.place_of(self.selection.date))
         self._draw_clock(painter)
-        for mark in self.nights:
-            self._draw_night(painter, mark)
+        for night in self.nights:
+            self._draw_night(painter, night)
         self._draw_dates(painter)
 
     def _draw_selection(self, painter: QPainter, place: QRectF) -> None:
@@ -229,10 +230,10 @@ class SleepRaster(QWidget):
         """Draws these nights; those before `first` are not Bedtime's."""
         self.plot.show_nights(marks, first)
         self.legend.show_only({meaning for mark in self.plot.nights for meaning in _meanings(mark)})
-        self.line.expect([HINT, *map(night_line, self.plot.nights)])
+        self.line.expect([tr(HINT), *map(night_line, self.plot.nights)])
 
     def _tell(self, mark: Mark | None) -> None:
-        self.line.setText(night_line(mark) if mark else HINT)
+        self.line.setText(night_line(mark) if mark else tr(HINT))
 
 
 def _meanings(mark: Mark) -> list[str]:

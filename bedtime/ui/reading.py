@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
+from bedtime.core.language import tr
 from bedtime.core.page import Page, Section
 from bedtime.ui.column import ColumnPage, card, heading, let_mark, words
 from bedtime.ui.theme import GRID, TITLE_POINTS, keep_focus_for_the_keyboard, sized
@@ -20,7 +21,7 @@ class ReadingPage(ColumnPage):
 
     def __init__(self, page: Page, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.leave = QPushButton("Back")
+        self.leave = QPushButton(tr("Back"))
         self.leave.setProperty("role", "quiet")
         self.leave.setShortcut(Qt.Key.Key_Escape)
         self.leave.clicked.connect(self.back)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from bedtime.core.language import tr
 from bedtime.ui.flow import Flow
 from bedtime.ui.manner import Manner
 from bedtime.ui.session_keys import ARROWS, BLACK, EASIER, END, FULL_SCREEN, HELP, PAUSE, Deed, hints
@@ -42,7 +43,7 @@ class Chrome(QFrame):
         self.hide()
 
     def _made(self, deed: Deed) -> QPushButton:
-        button = QPushButton(deed.label)
+        button = QPushButton(tr(deed.label))
         # A press by the mouse takes no focus: the next Space would press it again instead of pausing.
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setMouseTracking(True)
@@ -68,7 +69,7 @@ class Chrome(QFrame):
     def show_paused(self, paused: bool) -> None:
         """The button says what it does now."""
         if button := self.buttons.get(PAUSE):
-            button.setText("Resume" if paused else PAUSE.label)
+            button.setText(tr("Resume") if paused else tr(PAUSE.label))
 
     def appear(self, *, pointer: bool = True) -> None:
         """Somebody is there: shows it, or keeps it; it leaves when nothing has stirred for a while."""

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 
+from bedtime.core.language import mark, tr
+
 Key = Qt.Key
 
 ARROWS = (Key.Key_Up, Key.Key_Right, Key.Key_Down, Key.Key_Left)
@@ -13,23 +15,27 @@ MODIFIERS = (Key.Key_Shift, Key.Key_Control, Key.Key_Alt, Key.Key_AltGr, Key.Key
 
 @dataclass(frozen=True)
 class Deed:
-    """Something a person can do; `works_in_black` needs no light, `repeats` while its key is held."""
+    """Something a person can do; `works_in_black` needs no light, `repeats` while its key is held.
+
+    `label` is what its button says, and `hint` its key with what that does; both are in English.
+    """
 
     label: str
     keys: tuple[Qt.Key, ...] = ()
-    key_name: str = ""
+    hint: str = ""
     works_in_black: bool = False
     repeats: bool = False
 
 
-PAUSE = Deed("Pause", (Key.Key_Space,), "Space", works_in_black=True)
-EASIER = Deed("Easier", (Key.Key_E,), "E")
-BLACK = Deed("Black screen", (Key.Key_B,), "B")
-FULL_SCREEN = Deed("Full screen", (Key.Key_F11,), "F11")
-LOUDER = Deed("Louder", ARROWS[:2], "↑", works_in_black=True, repeats=True)
-QUIETER = Deed("Quieter", ARROWS[2:], "↓", works_in_black=True, repeats=True)
-END = Deed("End", (Key.Key_Escape,), "Esc")
-HELP = Deed("When to see someone")
+PAUSE = Deed(mark("Pause"), (Key.Key_Space,), mark("Space pause"), works_in_black=True)
+EASIER = Deed(mark("Easier"), (Key.Key_E,), mark("E easier"))
+BLACK = Deed(mark("Black screen"), (Key.Key_B,), mark("B black screen"))
+FULL_SCREEN = Deed(mark("Full screen"), (Key.Key_F11,), mark("F11 full screen"))
+LOUDER = Deed(mark("Louder"), ARROWS[:2], works_in_black=True, repeats=True)
+QUIETER = Deed(mark("Quieter"), ARROWS[2:], works_in_black=True, repeats=True)
+END = Deed(mark("End"), (Key.Key_Escape,), mark("Esc end"))
+HELP = Deed(mark("When to see someone"))
+VOLUME = mark("↑ ↓ volume")
 
 EVERY = (PAUSE, EASIER, BLACK, FULL_SCREEN, LOUDER, QUIETER, END, HELP)
 BY_KEY = {key: deed for deed in EVERY for key in deed.keys}
@@ -37,7 +43,7 @@ BY_KEY = {key: deed for deed in EVERY for key in deed.keys}
 
 def hints(deeds: tuple[Deed, ...]) -> str:
     """One line that tells the keys of some deeds, and those of the volume."""
-    told = [f"{deed.key_name} {deed.label.lower()}" for deed in deeds]
-    told.insert(-1, f"{LOUDER.key_name} {QUIETER.key_name} volume")
+    told = [tr(deed.hint) for deed in deeds]
+    told.insert(-1, tr(VOLUME))
     # No-break spaces: a key and its meaning stay on one line.
     return "  ·  ".join(text.replace(" ", "\N{NO-BREAK SPACE}") for text in told)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from bedtime.core.language import mark, tr, trn
 from bedtime.core.morning import Sign
 from bedtime.core.safety_words import advice
 from bedtime.ui.announce import announce
@@ -15,18 +16,18 @@ from bedtime.ui.flow import Flow
 from bedtime.ui.theme import BODY_POINTS, GRID, keep_focus_for_the_keyboard, sized
 from bedtime.ui.wrapping_button import PADDING, WrappingButton
 
-QUESTION = "Anything unusual?"
+QUESTION = mark("Anything unusual?")
 WORDS = {
-    Sign.INJURY: "Hurt myself or someone",
-    Sign.CONFUSION: "Confused, or no memory of it",
-    Sign.TONGUE: "Bit my tongue or wet the bed",
-    Sign.RHYTHMIC: "Rhythmic, or lasted long",
-    Sign.ALL_NIGHT: "All through the night",
-    Sign.GASPING: "Gasping or choking",
-    Sign.ACTED_OUT: "Acted out a dream",
-    Sign.URGE: "Urge to move the legs",
-    Sign.AFTER_WAKING: "Jerks after waking",
-    Sign.PARTNER: "Seen by my partner",
+    Sign.INJURY: mark("Hurt myself or someone"),
+    Sign.CONFUSION: mark("Confused, or no memory of it"),
+    Sign.TONGUE: mark("Bit my tongue or wet the bed"),
+    Sign.RHYTHMIC: mark("Rhythmic, or lasted long"),
+    Sign.ALL_NIGHT: mark("All through the night"),
+    Sign.GASPING: mark("Gasping or choking"),
+    Sign.ACTED_OUT: mark("Acted out a dream"),
+    Sign.URGE: mark("Urge to move the legs"),
+    Sign.AFTER_WAKING: mark("Jerks after waking"),
+    Sign.PARTNER: mark("Seen by my partner"),
 }
 
 
@@ -42,11 +43,11 @@ class SignsCard(QWidget):
         self.title.setProperty("role", "step")
         self.title.setCheckable(True)
         sized(self.title, BODY_POINTS + 1, QFont.Weight.DemiBold)
-        self.checks = {sign: Check(WORDS[sign]) for sign in Sign}
+        self.checks = {sign: Check(tr(WORDS[sign])) for sign in Sign}
         self.chips = QWidget()
         self.advice = words()
         self.advice.setProperty("role", "advice")
-        self.help = WrappingButton("When to see someone", padding=12, centred=True)
+        self.help = WrappingButton(tr("When to see someone"), padding=12, centred=True)
         self.help.setProperty("role", "chip")
         self._arrange()
         self.title.toggled.connect(self._open)
@@ -128,6 +129,8 @@ class SignsCard(QWidget):
 
     def _show_title(self) -> None:
         opened, count = self.title.isChecked(), len(self.marked)
-        marked = f"  ·  {count} marked" if count and not opened else ""
-        self.title.setText(f"{QUESTION}{marked}\u00a0\u00a0{OPENED if opened else CLOSED}")
-        self.title.setAccessibleName(f"{QUESTION}{marked}")
+        title = tr(QUESTION)
+        if count and not opened:
+            title += f"  ·  {trn('{count} marked', '{count} marked', count)}"
+        self.title.setText(f"{title}\u00a0\u00a0{OPENED if opened else CLOSED}")
+        self.title.setAccessibleName(title)

@@ -4,6 +4,7 @@ from datetime import time
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from bedtime.core.language import mark, tr
 from bedtime.core.morning import BEST_QUALITY, MOST_AWAKENINGS, MOST_MINUTES, Position
 from bedtime.ui.answer import Answer, Asked
 from bedtime.ui.beside import Beside
@@ -15,22 +16,29 @@ from bedtime.ui.field import Field
 from bedtime.ui.minutes_field import MinutesField
 from bedtime.ui.theme import GRID
 
-ESTIMATE = "Estimate. No need to have watched the clock."
+ESTIMATE = mark("Estimate. No need to have watched the clock.")
 EVENING, MORNING = time(22, 30), time(6, 30)  # where the arrow keys begin in an empty field
 CLOCKS = {
-    "into_bed": ("Into bed", EVENING),
-    "tried": ("Tried to sleep", EVENING),
-    "woke_up": ("Woke for good", MORNING),
-    "out_of_bed": ("Out of bed", MORNING),
+    "into_bed": (mark("Into bed"), EVENING),
+    "tried": (mark("Tried to sleep"), EVENING),
+    "woke_up": (mark("Woke for good"), MORNING),
+    "out_of_bed": (mark("Out of bed"), MORNING),
 }
 MINUTES = {
-    "onset_minutes": "Took to fall asleep",
-    "awakenings": "Awakenings",
-    "awake_minutes": "Awake in the night",
-    "lingering_minutes": "Kept trying to sleep after waking",
+    "onset_minutes": mark("Took to fall asleep"),
+    "awakenings": mark("Awakenings"),
+    "awake_minutes": mark("Awake in the night"),
+    "lingering_minutes": mark("Kept trying to sleep after waking"),
 }
-QUALITIES = ("Very poor", "Poor", "Fair", "Good", "Very good")
-POSITIONS = {Position.BACK: "Back", Position.LEFT: "Left", Position.RIGHT: "Right", Position.FRONT: "Front"}
+QUALITIES = (mark("Very poor"), mark("Poor"), mark("Fair"), mark("Good"), mark("Very good"))
+POSITIONS = {
+    Position.BACK: mark("Back"),
+    Position.LEFT: mark("Left"),
+    Position.RIGHT: mark("Right"),
+    Position.FRONT: mark("Front"),
+}
+HOW_WAS_IT = mark("How was your sleep?")
+HOW_DID_YOU_LIE = mark("How did you lie at first?")
 
 
 class SleepCard(QWidget):
@@ -38,22 +46,22 @@ class SleepCard(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.clocks = {name: ClockField(caption, begin_at) for name, (caption, begin_at) in CLOCKS.items()}
+        self.clocks = {name: ClockField(tr(caption), begin_at) for name, (caption, begin_at) in CLOCKS.items()}
         self.minutes = {name: _minutes(name, caption) for name, caption in MINUTES.items()}
-        qualities = [(str(number), word) for number, word in enumerate(QUALITIES, 1)]
-        self.quality = Answer("How was your sleep?", qualities[:BEST_QUALITY])
-        self.position = Answer("How did you lie at first?", list(POSITIONS.items()))
+        qualities = [(str(number), tr(word)) for number, word in enumerate(QUALITIES, 1)]
+        self.quality = Answer(tr(HOW_WAS_IT), qualities[:BEST_QUALITY])
+        self.position = Answer(tr(HOW_DID_YOU_LIE), [(each, tr(word)) for each, word in POSITIONS.items()])
         pairs = QWidget()
         columns = EvenFlow(pairs, 2 * GRID, between=GRID, most=2)
         captions = {name: caption for name, (caption, _) in CLOCKS.items()} | MINUTES
         lines: dict[str, EntryField] = {**self.clocks, **self.minutes}
         for name, field in lines.items():
-            columns.addWidget(Beside(words(captions[name]), field))
+            columns.addWidget(Beside(words(tr(captions[name])), field))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        quality = Asked("How was your sleep?", self.quality)
-        position = Asked("How did you lie at first?", self.position)
-        layout.addWidget(card(heading("Sleep"), words(ESTIMATE, "muted"), pairs, quality, position))
+        quality = Asked(tr(HOW_WAS_IT), self.quality)
+        position = Asked(tr(HOW_DID_YOU_LIE), self.position)
+        layout.addWidget(card(heading(tr("Sleep")), words(tr(ESTIMATE), "muted"), pairs, quality, position))
 
     @property
     def fields(self) -> dict[str, Field]:
@@ -69,5 +77,5 @@ class SleepCard(QWidget):
 
 def _minutes(name: str, caption: str) -> MinutesField:
     if name == "awakenings":
-        return MinutesField(caption, "how often", MOST_AWAKENINGS, width=1)
-    return MinutesField(f"{caption}, minutes", "minutes", MOST_MINUTES)
+        return MinutesField(tr(caption), tr("how often"), MOST_AWAKENINGS, width=1)
+    return MinutesField(tr("{what}, minutes", what=tr(caption)), tr("minutes"), MOST_MINUTES)

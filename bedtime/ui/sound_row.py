@@ -6,16 +6,17 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
+from bedtime.core.language import mark, tr
 from bedtime.core.preferences import Guidance, Sound
 from bedtime.ui.check import Check
 from bedtime.ui.choice import Choice
 from bedtime.ui.theme import GRID
 
 WORDS = {
-    Guidance.BOTH: "Voice and tones",
-    Guidance.VOICE: "Voice",
-    Guidance.TONES: "Tones",
-    Guidance.SILENCE: "Silence",
+    Guidance.BOTH: mark("Voice and tones"),
+    Guidance.VOICE: mark("Voice"),
+    Guidance.TONES: mark("Tones"),
+    Guidance.SILENCE: mark("Silence"),
 }
 KEYS_REST = timedelta(milliseconds=500)
 LOUDEST = 100
@@ -39,17 +40,17 @@ class SoundRow(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kept = Sound()
-        self.guidance = Choice("What you hear")
-        self.guidance.show_options([(each.value, word) for each, word in WORDS.items()], Guidance.BOTH)
+        self.guidance = Choice(tr("What you hear"))
+        self.guidance.show_options([(each.value, tr(word)) for each, word in WORDS.items()], Guidance.BOTH)
         self.volume = Volume(Qt.Orientation.Horizontal)
         self.volume.setRange(0, LOUDEST)
         self.volume.setSingleStep(5)
         self.volume.setPageStep(10)
-        self.volume.setAccessibleName("Volume")
+        self.volume.setAccessibleName(tr("Volume"))
         self.volume.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.volume_label = QLabel("Volume")
+        self.volume_label = QLabel(tr("Volume"))
         self.percent = QLabel()
-        self.room = Check("Someone sleeps in my room: no sound after wind-down")
+        self.room = Check(tr("Someone sleeps in my room: no sound after wind-down"))
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(KEYS_REST // timedelta(milliseconds=1))
@@ -98,8 +99,8 @@ class SoundRow(QWidget):
 
     def _show_percent(self) -> None:
         # As wide as its longest text, so that the slider keeps its length while it moves.
-        self.percent.setMinimumWidth(self.percent.fontMetrics().horizontalAdvance(f"{LOUDEST} %"))
-        self.percent.setText(f"{self.volume.value()} %")
+        self.percent.setMinimumWidth(self.percent.fontMetrics().horizontalAdvance(tr("{percent} %", percent=LOUDEST)))
+        self.percent.setText(tr("{percent} %", percent=self.volume.value()))
 
     def _choose_guidance(self, guidance: str) -> None:
         self.guidance_chosen.emit(guidance)

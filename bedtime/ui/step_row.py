@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QMenu, QPushButton, QWidget
 
+from bedtime.core.language import tr, trn
 from bedtime.core.tonight import Row, State, Tonight
 from bedtime.core.wording import clock, note
 from bedtime.ui.flow import Flow
@@ -54,11 +55,11 @@ class StepRow(QFrame):
         self.details = QWidget()
         self.why = QLabel()
         self.evidence = QLabel()
-        self.undo = _quiet("Undo", lambda: self.undone.emit(self._step_id))
-        self.skip = _quiet("Skip", lambda: self.skipped.emit(self._step_id))
-        self.snooze = QPushButton("Snooze")
-        self.start = QPushButton("Start")
-        self.more = WrappingButton("More in the handbook")
+        self.undo = _quiet(tr("Undo"), lambda: self.undone.emit(self._step_id))
+        self.skip = _quiet(tr("Skip"), lambda: self.skipped.emit(self._step_id))
+        self.snooze = QPushButton(tr("Snooze"))
+        self.start = QPushButton(tr("Start"))
+        self.more = WrappingButton(tr("More in the handbook"))
         self.more.setProperty("role", "quiet")
         self.more.clicked.connect(self._press_more)
         self.start.clicked.connect(self._press_start)
@@ -78,7 +79,7 @@ class StepRow(QFrame):
             button.setProperty("role", "chip")
         menu = QMenu(self.snooze)
         for minutes in SNOOZES:
-            menu.addAction(f"{minutes} minutes", self._snoozer(minutes))
+            menu.addAction(trn("{count} minute", "{count} minutes", minutes), self._snoozer(minutes))
         self.snooze.setMenu(menu)
         actions = Flow()
         for button in (self.start, self.snooze, self.skip):
@@ -120,7 +121,7 @@ class StepRow(QFrame):
         self.note.setText("" if row.state is State.DONE else said)
         self.note.setVisible(bool(self.note.text()))
         self.undo.setVisible(shown.undo and answered)
-        self.undo.setAccessibleName(f"Undo: {step.title}")
+        self.undo.setAccessibleName(tr("Undo: {step}", step=step.title))
         self._show_details(row, opened=shown.opened)
         for widget in (self, self.title):
             widget.setProperty("current", shown.current)
@@ -130,18 +131,19 @@ class StepRow(QFrame):
         step = row.step
         self.why.setText(step.why)
         self.why.setVisible(bool(step.why))
-        grades = (("sleep", step.for_sleep), ("jerks", step.for_jerks))
-        self.evidence.setText("  ·  ".join(f"Evidence for {what}: {grade}" for what, grade in grades if grade))
+        sleep = tr("Evidence for sleep: {grade}", grade=step.for_sleep) if step.for_sleep else ""
+        jerks = tr("Evidence for jerks: {grade}", grade=step.for_jerks) if step.for_jerks else ""
+        self.evidence.setText("  ·  ".join(filter(None, (sleep, jerks))))
         self.evidence.setVisible(bool(self.evidence.text()))
         self.more.setVisible(bool(step.handbook))
-        self.more.setAccessibleName(f"More in the handbook: {step.title}")
+        self.more.setAccessibleName(tr("More in the handbook: {step}", step=step.title))
         is_open = row.state in (State.OPEN, State.PASSED)
         self.skip.setVisible(is_open)
-        self.skip.setAccessibleName(f"Skip: {step.title}")
+        self.skip.setAccessibleName(tr("Skip: {step}", step=step.title))
         self.start.setVisible(is_open and step.exercise is not None)
-        self.start.setAccessibleName(f"Start: {step.title}")
+        self.start.setAccessibleName(tr("Start: {step}", step=step.title))
         self.snooze.setVisible(row.can_snooze)
-        self.snooze.setAccessibleName(f"Snooze: {step.title}")
+        self.snooze.setAccessibleName(tr("Snooze: {step}", step=step.title))
         self.details.setVisible(opened)
 
     def set_column_widths(self, time: int) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QPushButton, QWidget
 
+from bedtime.core.language import tr
 from bedtime.ui.theme import GRID
 
 
@@ -56,8 +57,8 @@ class Stepper(QWidget):
     def set_name(self, name: str) -> None:
         """Names it for screen readers."""
         self.field.setAccessibleName(name)
-        self.less.setAccessibleName(f"{name}: less")
-        self.more.setAccessibleName(f"{name}: more")
+        self.less.setAccessibleName(tr("{name}: less", name=name))
+        self.more.setAccessibleName(tr("{name}: more", name=name))
 
     def _button(self, sign: str, press: object) -> QPushButton:
         button = QPushButton(sign)

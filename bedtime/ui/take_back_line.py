@@ -4,21 +4,23 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
+from bedtime.core.language import tr
 from bedtime.ui.column import words
 from bedtime.ui.theme import GRID, keep_focus_for_the_keyboard
 
-TAKE_BACK = "Take back"
-
 
 class TakeBackLine(QWidget):
-    """Tells that its button was pressed; nothing changes by itself."""
+    """Tells that its button was pressed; nothing changes by itself.
+
+    `word` is what the button says, by itself that it takes back.
+    """
 
     pressed = Signal()
 
-    def __init__(self, word: str = TAKE_BACK, parent: QWidget | None = None) -> None:
+    def __init__(self, word: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.line = words()
-        self.button = QPushButton(word)
+        self.button = QPushButton(word or tr("Take back"))
         self.button.setProperty("role", "quiet")
         self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._beside.setContentsMargins(0, 0, 0, 0)
@@ -31,7 +33,7 @@ class TakeBackLine(QWidget):
     def show_line(self, text: str) -> None:
         """Shows it, and names the button after it."""
         self.line.setText(text)
-        self.button.setAccessibleName(f"{self.button.text()}: {text}")
+        self.button.setAccessibleName(tr("{name}: {what}", name=self.button.text(), what=text))
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

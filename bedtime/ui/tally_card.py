@@ -6,15 +6,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from bedtime.core.insight import Tally
+from bedtime.core.language import mark, tr
 from bedtime.ui.column import words
 from bedtime.ui.flow import Flow
 from bedtime.ui.tally_row import TallyRow
 from bedtime.ui.theme import GRID
 from bedtime.ui.wrapping_button import WrappingButton
 
-WATCHED = "Nights with jerks, beside what you watch"
-NOT_WATCHED = "Nothing is watched beside your jerks yet"
-COUNTS = "These are counts, nothing more."
+WATCHED = mark("Nights with jerks, beside what you watch")
+NOT_WATCHED = mark("Nothing is watched beside your jerks yet")
+COUNTS = mark("These are counts, nothing more.")
 BUTTON = 9
 
 
@@ -26,11 +27,11 @@ class TallyCard(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("card")
-        self.about = words(WATCHED, "muted")
+        self.about = words(tr(WATCHED), "muted")
         self.rows: list[TallyRow] = []
-        self.counts = words(COUNTS, "muted")
+        self.counts = words(tr(COUNTS), "muted")
         self.answered = words(role="muted")
-        self.insights = WrappingButton("What goes with my jerks; medicines", padding=BUTTON, centred=True)
+        self.insights = WrappingButton(tr("What goes with my jerks; medicines"), padding=BUTTON, centred=True)
         self.insights.setProperty("role", "chip")
         self.insights.clicked.connect(self.insights_wanted)
         self._rows = QVBoxLayout()
@@ -59,7 +60,7 @@ class TallyCard(QFrame):
                 self._rows.addWidget(self.rows[-1])
         for place, row in enumerate(self.rows):
             row.setVisible(place < len(tallies))
-        self.about.setText(WATCHED if tallies else NOT_WATCHED)
+        self.about.setText(tr(WATCHED if tallies else NOT_WATCHED))
         self.counts.setVisible(bool(tallies))
         self.answered.setText(answered)
         self.answered.setVisible(bool(answered))

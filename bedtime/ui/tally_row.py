@@ -5,6 +5,7 @@ from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPalette, QRes
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from bedtime.core.insight import Tally
+from bedtime.core.language import tr, trn
 from bedtime.ui.column import heading, words
 from bedtime.ui.flow import Flow
 from bedtime.ui.theme import GRID, keep_focus_for_the_keyboard
@@ -12,7 +13,6 @@ from bedtime.ui.wrapping_button import WrappingButton
 
 THICK = 9.0
 NARROW_CHARACTERS = 60
-NO_NIGHT = "no night yet"
 LABEL_SHARE, BAR_SHARE = 4, 5
 
 
@@ -69,9 +69,19 @@ class Side:
         self.label.setText(text)
         self.bar.setVisible(bool(nights))
         self.bar.show_share(jerk_nights / nights if nights else 0.0)
-        self.count.setText(f"{jerk_nights} of {nights} {'night' if nights == 1 else 'nights'}" if nights else NO_NIGHT)
-        spoken = f"jerks on {self.count.text()}" if nights else NO_NIGHT
-        self.count.setAccessibleName(f"{text}: {spoken}")
+        if not nights:
+            self.count.setText(tr("no night yet"))
+            self.count.setAccessibleName(tr("{side}: no night yet", side=text))
+            return
+        self.count.setText(trn("{jerks} of {count} night", "{jerks} of {count} nights", nights, jerks=jerk_nights))
+        spoken = trn(
+            "{side}: jerks on {jerks} of {count} night",
+            "{side}: jerks on {jerks} of {count} nights",
+            nights,
+            side=text,
+            jerks=jerk_nights,
+        )
+        self.count.setAccessibleName(spoken)
 
 
 class TallyRow(QWidget):
@@ -89,7 +99,7 @@ class TallyRow(QWidget):
         self.other = Side()
         self.line = words(role="muted")
         self._explains, self._claim = explains, tally.suspect.handbook
-        self.more = WrappingButton("More in the handbook")
+        self.more = WrappingButton(tr("More in the handbook"))
         self.more.setProperty("role", "quiet")
         self.more.clicked.connect(lambda: self.explained.emit(self._claim))
         self._grid = QGridLayout(self)
@@ -114,7 +124,7 @@ class TallyRow(QWidget):
         self.line.setVisible(bool(line))
         self._claim = suspect.handbook
         self.more.setVisible(self._explains and bool(self._claim))
-        self.more.setAccessibleName(f"More in the handbook: {suspect.title}")
+        self.more.setAccessibleName(tr("More in the handbook: {step}", step=suspect.title))
         self.setAccessibleName(suspect.title)
         counts = "; ".join(side.count.accessibleName() for side in (self.exposed, self.other))
         self.setAccessibleDescription(f"{counts}. {line}".strip())

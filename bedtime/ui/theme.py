@@ -33,7 +33,7 @@ class Tokens:
     accent: str
     good: str
     line: str
-    outline: str
+    outline: str = "transparent"
 
 
 NIGHT = Tokens(
@@ -45,7 +45,6 @@ NIGHT = Tokens(
     accent="#E6A15A",
     good="#A9BC93",
     line="#4A3F38",
-    outline="transparent",
 )
 DAY = Tokens(
     background="#FAF5EC",
@@ -56,7 +55,6 @@ DAY = Tokens(
     accent="#9A4F12",
     good="#48653A",
     line="#B5A793",
-    outline="transparent",
 )
 NIGHT_CONTRAST = Tokens(
     background="#0A0807",

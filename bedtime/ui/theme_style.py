@@ -19,7 +19,7 @@ QPushButton:pressed { background: $surface; }
 QPushButton:focus { border-color: $accent; }
 QPushButton[role="primary"] { background: $accent; color: $background; font-weight: 600; }
 QPushButton[role="primary"]:hover, QPushButton[role="primary"]:focus { border-color: $text; }
-QPushButton[role="quiet"] { background: transparent; color: $muted; padding: 4px 8px; }
+QPushButton[role="quiet"] { background: transparent; color: $muted; margin: 1px; padding: 3px 7px; }
 QPushButton[role="chip"] { background: $background; border-color: $line; padding: 3px 12px; }
 QPushButton[role="chip"]:hover { border-color: $muted; }
 QPushButton[role="chip"]:focus { border-color: $accent; }

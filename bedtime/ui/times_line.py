@@ -7,33 +7,36 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTime, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QTimeEdit, QWidget
 
+from bedtime.core.language import is_twelve_hour, tr
+from bedtime.core.moments import clock_time
 from bedtime.core.tonight import Tonight
-from bedtime.core.wording import clock, length
+from bedtime.core.wording import length
 from bedtime.ui.theme import GRID
 
 
 class EditableTime(QWidget):
-    """A time that can be changed where it stands."""
+    """A time that can be changed where it stands; `tip` says what a press changes."""
 
     changed = Signal(time)
     edited = Signal(bool)
 
-    def __init__(self, name: str, move: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, move: str, tip: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._at = time()
         self.shown = QPushButton()
         self.shown.setProperty("role", "time")
         self.shown.setAccessibleName(name)
-        self.shown.setToolTip(f"{move} on this one night")
+        self.shown.setToolTip(tip)
         self.shown.setCursor(Qt.CursorShape.PointingHandCursor)
         self.field = QTimeEdit()
-        self.field.setDisplayFormat("HH:mm")
+        self.field.setDisplayFormat("h:mm ap" if is_twelve_hour() else "HH:mm")
         if line := self.field.lineEdit():
             line.setTextMargins(GRID, 0, GRID, 0)
         self.field.setAccessibleName(name)
-        self.move_button = QPushButton("Move")
+        self.move_button = QPushButton(tr("Move"))
         self.move_button.setProperty("role", "primary")
         self.move_button.setAccessibleName(move)
-        self.leave = QPushButton("Cancel")
+        self.leave = QPushButton(tr("Cancel"))
         buttons = QHBoxLayout()
         buttons.setSpacing(GRID)
         buttons.addWidget(self.move_button)
@@ -56,14 +59,16 @@ class EditableTime(QWidget):
         """Whether the field stands in place of the time."""
         return not self.field.isHidden()
 
-    def show_time(self, text: str) -> None:
+    def show_time(self, at: time) -> None:
         """Shows the time as it stands; a field that is being edited keeps what is typed."""
+        self._at = at
+        text = clock_time(at)
         self.shown.setText(text)
         self.shown.setAccessibleDescription(text)
 
     def edit(self) -> None:
         """Turns the time into a field."""
-        self.field.setTime(QTime.fromString(self.shown.text(), "HH:mm"))
+        self.field.setTime(QTime(self._at.hour, self._at.minute))
         self._show_field(editing=True)
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         self.field.setSelectedSection(QTimeEdit.Section.HourSection)
@@ -111,9 +116,11 @@ class TimesLine(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.lights_out = EditableTime("Lights out", "Move lights-out")
-        self.until = QLabel("until")
-        self.wake = EditableTime("Wake-up", "Move wake-up")
+        tip = tr("Move lights-out on this one night")
+        self.lights_out = EditableTime(tr("Lights out"), tr("Move lights-out"), tip)
+        self.until = QLabel(tr("until"))
+        tip = tr("Move wake-up on this one night")
+        self.wake = EditableTime(tr("Wake-up"), tr("Move wake-up"), tip)
         self.length = QLabel()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -142,6 +149,6 @@ class TimesLine(QWidget):
         """Shows both times as they stand."""
         if tonight.lights_out is None or tonight.sleep is None:
             return
-        self.lights_out.show_time(clock(tonight.lights_out, tonight.zone))
-        self.wake.show_time(clock(tonight.wake, tonight.zone))
+        self.lights_out.show_time(tonight.lights_out.astimezone(tonight.zone).time())
+        self.wake.show_time(tonight.wake.astimezone(tonight.zone).time())
         self.length.setText(f"· {length(tonight.sleep)}")

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QHideEvent, QResizeEvent, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from bedtime.core.language import mark, tr
 from bedtime.core.safety_words import BESIDE_A_NOTE
 from bedtime.ui.column import ColumnPage, card, order_tabs, words
 from bedtime.ui.flow import Flow
@@ -13,9 +14,9 @@ from bedtime.ui.note_field import NoteField
 from bedtime.ui.theme import GRID, TITLE_POINTS, keep_focus_for_the_keyboard, sized
 from bedtime.ui.trouble import Trouble
 
-TITLE = "Tomorrow's list"
-PAPER = "Paper works best: put down, in five minutes, what tomorrow needs. Or write it here."
-KEPT = "Kept in a file of its own on this computer, in no export and no backup."
+TITLE = mark("Tomorrow's list")
+PAPER = mark("Paper works best: put down, in five minutes, what tomorrow needs. Or write it here.")
+KEPT = mark("Kept in a file of its own on this computer, in no export and no backup.")
 KEYS_REST = timedelta(milliseconds=500)
 MARGINS = 4 * GRID  # of a page, left and right together
 FEWEST_LINES = 10
@@ -42,16 +43,16 @@ class TomorrowPage(ColumnPage):
         self._kept: str | None = ""
         self._gone = ""
         self._was_refused = False
-        self.leave = QPushButton("Back")
+        self.leave = QPushButton(tr("Back"))
         self.trouble = Trouble()
-        self.title = words(TITLE)
-        self.paper = words(PAPER)
-        self.field = Sheet(TITLE)
-        self.safety = words(BESIDE_A_NOTE, "muted")
-        self.privacy = words(KEPT, "muted")
-        self.delete = QPushButton("Delete")
-        self.gone = QLabel("Deleted.")
-        self.undo = QPushButton("Undo")
+        self.title = words(tr(TITLE))
+        self.paper = words(tr(PAPER))
+        self.field = Sheet(tr(TITLE))
+        self.safety = words(tr(BESIDE_A_NOTE), "muted")
+        self.privacy = words(tr(KEPT), "muted")
+        self.delete = QPushButton(tr("Delete"))
+        self.gone = QLabel(tr("Deleted."))
+        self.undo = QPushButton(tr("Undo"))
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(KEYS_REST // timedelta(milliseconds=1))
@@ -67,8 +68,8 @@ class TomorrowPage(ColumnPage):
         self.leave.setShortcut(Qt.Key.Key_Escape)
         sized(self.title, TITLE_POINTS, QFont.Weight.DemiBold)
         self.gone.setProperty("role", "muted")
-        self.undo.setAccessibleName("Undo: bring the list back")
-        self.delete.setAccessibleName(f"Delete: {TITLE}")
+        self.undo.setAccessibleName(tr("Undo: bring the list back"))
+        self.delete.setAccessibleName(tr("{name}: {what}", name=self.delete.text(), what=tr(TITLE)))
         foot = Flow()
         for each in (self.delete, self.gone, self.undo):
             foot.addWidget(each)
@@ -118,7 +119,7 @@ class TomorrowPage(ColumnPage):
         """Keeps the title's longest word whole in a narrow window."""
         super().resizeEvent(event)
         sized(self.title, TITLE_POINTS, QFont.Weight.DemiBold)
-        longest = max(self.title.fontMetrics().horizontalAdvance(word) for word in TITLE.split())
+        longest = max(self.title.fontMetrics().horizontalAdvance(word) for word in self.title.text().split())
         room = self.viewport().width() - MARGINS
         if longest > room:
             font = self.title.font()

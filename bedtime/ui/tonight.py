@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButt
 
 from bedtime.core.caffeine import Intake, Serving
 from bedtime.core.check import Check
+from bedtime.core.language import tr
 from bedtime.core.routine import LIGHTS_OUT
 from bedtime.core.tonight import Phase, Tonight
 from bedtime.core.wording import evening_name, headline, next_line, now_word
@@ -45,15 +46,15 @@ class TonightPage(ColumnPage):
         self.headline = QLabel()
         self.times = TimesLine()
         self.next = QLabel()
-        self.resume = QPushButton("Resume")
+        self.resume = QPushButton(tr("Resume"))
         self.trouble = Trouble()
         self.offer = Offer()
         self.card = QFrame()
         self.card.setObjectName("card")
         self.now_line = NowLine()
-        self.good_night = QPushButton("Good night")
-        self.calm = QPushButton("Calm me now")
-        self.list = QPushButton("Tomorrow's list")
+        self.good_night = QPushButton(tr("Good night"))
+        self.calm = QPushButton(tr("Calm me now"))
+        self.list = QPushButton(tr("Tomorrow's list"))
         self.day = DayCards()
         self.test_line, self.check, self.caffeine = self.day.test_line, self.day.check, self.day.caffeine
         self._stops: list[QWidget] = []
@@ -82,7 +83,7 @@ class TonightPage(ColumnPage):
         for button in (self.calm, self.list):
             button.setProperty("role", "quiet")
             quiet.addWidget(button)
-        self.calm.setToolTip("Your body jerked? Three dark minutes of slow breathing, and the jerk is noted.")
+        self.calm.setToolTip(tr("Your body jerked? Three dark minutes of slow breathing, and the jerk is noted."))
         foot = self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         foot.addLayout(quiet, 1)
         foot.addWidget(self.good_night)
@@ -225,7 +226,7 @@ class TonightPage(ColumnPage):
             self._steps.removeWidget(self.now_line)
             self._steps.insertWidget(ahead, self.now_line)
         self.now_line.setVisible(tonight.phase in (Phase.DAY, Phase.WIND_DOWN))
-        self.now_line.show_now("now" if self._hide_times else now_word(tonight))
+        self.now_line.show_now(tr("now") if self._hide_times else now_word(tonight))
 
     def _open(self, step_id: str, opened: bool) -> None:
         self._opened[step_id] = opened

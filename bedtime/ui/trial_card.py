@@ -4,16 +4,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from bedtime.core.insight_view import InsightView
+from bedtime.core.language import mark, tr
 from bedtime.core.suspects import BY_ID
 from bedtime.core.trial import NEVER_A_MEDICINE, Change, Trial
 from bedtime.ui.ask_once import AskOnce
 from bedtime.ui.column import card, heading, words
-from bedtime.ui.insight_words import ABOUT_STOPPING, ABOUT_TRIALS, offer, running
+from bedtime.ui.insight_words import ABOUT_STOPPING, about_trials, offer, running
 from bedtime.ui.option import Option, hint_of
 from bedtime.ui.theme import GRID, keep_focus_for_the_keyboard
 
-NOTHING_RUNS = "Test one thing"
-ONE_RUNS = "Your test"
+NOTHING_RUNS = mark("Test one thing")
+ONE_RUNS = mark("Your test")
 Candidate = tuple[Change, str, str]  # what to do, with which id and title
 
 
@@ -29,12 +30,12 @@ class TrialCard(QWidget):
         self._trial: Trial | None = None
         self.options: list[Option] = []
         self._cautions: list[QLabel] = []
-        self.title = heading(NOTHING_RUNS)
-        self.about = words(ABOUT_TRIALS, "muted")
-        self.begin = QPushButton("Begin the test")
+        self.title = heading(tr(NOTHING_RUNS))
+        self.about = words(about_trials(), "muted")
+        self.begin = QPushButton(tr("Begin the test"))
         self.begin.setProperty("role", "primary")
         self.running = words()
-        self.stop = AskOnce("Stop the test", ABOUT_STOPPING, "Go on with it")
+        self.stop = AskOnce(tr("Stop the test"), tr(ABOUT_STOPPING), tr("Go on with it"))
         self._setup = QWidget()
         self._options = QVBoxLayout()
         self._arrange()
@@ -72,7 +73,7 @@ class TrialCard(QWidget):
         if candidates != self._candidates:
             self._offer(candidates)
         self.running.setText(running(trial, view.trial_answered, view.today) if trial else "")
-        self.title.setText(ONE_RUNS if trial else NOTHING_RUNS)
+        self.title.setText(tr(ONE_RUNS if trial else NOTHING_RUNS))
         self.setVisible(bool(trial or candidates))
         if is_other:
             self._turn(held_focus=held_focus)
@@ -107,8 +108,8 @@ class TrialCard(QWidget):
             self._options.addWidget(option)
             if change is Change.DROP and what not in BY_ID:
                 caution = hint_of(option)
-                caution.setText(NEVER_A_MEDICINE)
-                option.setAccessibleDescription(NEVER_A_MEDICINE)
+                caution.setText(tr(NEVER_A_MEDICINE))
+                option.setAccessibleDescription(tr(NEVER_A_MEDICINE))
                 self._cautions.append(caution)
                 self._options.addWidget(caution)
         self._look()

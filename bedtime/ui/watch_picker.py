@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from bedtime.core.language import mark, tr
 from bedtime.core.refusal import Refusal
 from bedtime.core.suspects import BY_ID, KNOWN, LONGEST_TITLE, MOST_WATCHED, Suspect, Watch, chosen
 from bedtime.ui.check import Check
@@ -14,13 +15,12 @@ from bedtime.ui.insight_words import KNOWN_BY, SO_FAR, WHY_NO_MORE, chosen_count
 from bedtime.ui.option import hint_of
 from bedtime.ui.theme import GRID, keep_focus_for_the_keyboard
 
-LEAD = f"Choose up to {MOST_WATCHED}. Only these are asked about and counted."
-ANEW = f"Counting begins anew tonight. {SO_FAR}"
-NO_MORE = f"From tonight on nothing is watched. {SO_FAR}"
-OWN = "Something of your own"
-ABOUT_OWN = "one line in the evening check; a medicine belongs below, under medicines"
-FULL = f"{chosen_count(MOST_WATCHED)} already. {WHY_NO_MORE}"
-ID_BY_TITLE = {suspect.title.casefold(): suspect.id for suspect in KNOWN}
+LEAD = mark("Choose up to {most}. Only these are asked about and counted.")
+ANEW = mark("Counting begins anew tonight.")
+NO_MORE = mark("From tonight on nothing is watched.")
+OWN = mark("Something of your own")
+ABOUT_OWN = mark("one line in the evening check; a medicine belongs below, under medicines")
+FULL = mark("{count} of {most} chosen already.")
 
 
 class SuspectRow(QWidget):
@@ -41,11 +41,11 @@ class SuspectRow(QWidget):
     @property
     def name(self) -> str:
         """How it is asked for: by its id, the person's own by its title."""
-        return self.suspect.id if self.suspect.id in BY_ID else f"own:{self.suspect.title}"
+        return self.suspect.id if self.suspect.id in BY_ID else f"own:{self.suspect.name}"
 
     def show_hint(self, refusal: str = "") -> None:
         """How it is known, or why it cannot be checked."""
-        self.hint.setText(refusal or KNOWN_BY[self.suspect.known])
+        self.hint.setText(refusal or tr(KNOWN_BY[self.suspect.known]))
         self.check.setAccessibleDescription(self.hint.text())
 
 
@@ -63,10 +63,10 @@ class WatchPicker(QWidget):
         self.rows = [self._made(suspect) for suspect in KNOWN]
         self.anew = words()
         self.own = QLineEdit()
-        self.own_hint = words(ABOUT_OWN, "muted")
+        self.own_hint = words(tr(ABOUT_OWN), "muted")
         self.counter = words()
         self.start = QPushButton()
-        self.keep = QPushButton("Keep as it is")
+        self.keep = QPushButton(tr("Keep as it is"))
         self._arrange()
         self.own.textChanged.connect(self._look)
         self.own.returnPressed.connect(self.start.click)
@@ -77,14 +77,14 @@ class WatchPicker(QWidget):
     def _arrange(self) -> None:
         self.own.setProperty("role", "field")
         self.own.setMaxLength(LONGEST_TITLE)
-        self.own.setAccessibleName(OWN)
-        self.own.setAccessibleDescription(ABOUT_OWN)
+        self.own.setAccessibleName(tr(OWN))
+        self.own.setAccessibleDescription(tr(ABOUT_OWN))
         self.start.setProperty("role", "primary")
         self.keep.setProperty("role", "quiet")
         self._rows.setSpacing(GRID // 2)
         field = QVBoxLayout()
         field.setSpacing(GRID // 2)
-        field.addWidget(words(OWN))
+        field.addWidget(words(tr(OWN)))
         field.addWidget(self.own)
         field.addWidget(self.own_hint)
         foot = Flow()
@@ -92,8 +92,8 @@ class WatchPicker(QWidget):
         foot.addWidget(self.keep)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        contents = (heading("What to watch"), words(LEAD, "muted"), self._rows, field, self.counter, self.anew, foot)
-        layout.addWidget(card(*contents))
+        lead = words(tr(LEAD, most=MOST_WATCHED), "muted")
+        layout.addWidget(card(heading(tr("What to watch")), lead, self._rows, field, self.counter, self.anew, foot))
         keep_focus_for_the_keyboard(self)
 
     @property
@@ -112,7 +112,7 @@ class WatchPicker(QWidget):
         typed = " ".join(self.own.text().split())
         names = [row.name for row in self.rows if row.check.isChecked()]
         if typed:
-            names.append(ID_BY_TITLE.get(typed.casefold(), f"own:{typed}"))
+            names.append(_name_of(typed))
         return tuple(dict.fromkeys(names))
 
     def show_watch(self, watch: Watch) -> None:
@@ -148,7 +148,7 @@ class WatchPicker(QWidget):
     def _toggle_of(self, row: SuspectRow) -> Callable[[], None]:
         def toggle() -> None:
             if not row.check.isChecked() and len(self.names) >= MOST_WATCHED:
-                row.show_hint(FULL)
+                row.show_hint(_full())
                 return
             row.check.setChecked(not row.check.isChecked())
             self._look()
@@ -162,7 +162,7 @@ class WatchPicker(QWidget):
         refusal = ""
         found: tuple[Suspect, ...] = ()
         if len(self.names) > MOST_WATCHED:
-            refusal = FULL
+            refusal = _full()
         else:
             try:
                 found = chosen(self.names)
@@ -171,8 +171,10 @@ class WatchPicker(QWidget):
         is_watching = bool(self._watch.suspects)
         is_same = set(found) == set(self._watch.suspects)
         count = chosen_count(len(found))
-        self.counter.setText(refusal or (f"{count}, as it is now" if is_watching and is_same else count))
-        self.anew.setText(ANEW if found else NO_MORE)
+        if is_watching and is_same:
+            count = tr("{count} of {most} chosen, as it is now", count=len(found), most=MOST_WATCHED)
+        self.counter.setText(refusal or count)
+        self.anew.setText(f"{tr(ANEW if found else NO_MORE)} {tr(SO_FAR)}")
         self.start.setText(_word(is_watching=is_watching, is_any=bool(found)))
         is_new = not is_same or (self._may_be_same and bool(found))
         self.start.setEnabled(not refusal and is_new)
@@ -181,5 +183,17 @@ class WatchPicker(QWidget):
 def _word(*, is_watching: bool, is_any: bool) -> str:
     """What the button does: with nothing chosen any more, watching ends."""
     if not is_watching:
-        return "Start watching"
-    return "Start over" if is_any else "Stop watching"
+        return tr("Start watching")
+    return tr("Start over") if is_any else tr("Stop watching")
+
+
+def _full() -> str:
+    """Why no more can be chosen."""
+    return f"{tr(FULL, count=MOST_WATCHED, most=MOST_WATCHED)} {tr(WHY_NO_MORE)}"
+
+
+def _name_of(typed: str) -> str:
+    """How what was typed is asked for: a title in the list, in English or as it is shown, stands for that one."""
+    title = typed.casefold()
+    known = (each.id for each in KNOWN if title in (each.name.casefold(), each.title.casefold()))
+    return next(known, f"own:{typed}")
