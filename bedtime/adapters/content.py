@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from bedtime.adapters.language import content_file
 from bedtime.core.caffeine import Serving
 from bedtime.core.page import Page, Section
 from bedtime.core.routine import Step
@@ -72,7 +73,7 @@ class PageContent(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 @cache
 def built_in_steps(resources: Path) -> tuple[Step, ...]:
     """The seven built-in steps."""
-    text = (resources / "content" / "routine.toml").read_text("utf-8")
+    text = content_file(resources, "routine.toml").read_text("utf-8")
     content = msgspec.convert(tomllib.loads(text), RoutineContent)
     return tuple(_step(each) for each in content.step)
 
@@ -105,7 +106,7 @@ def minutes(count: int | None) -> timedelta | None:
 @cache
 def servings(resources: Path) -> tuple[Serving, ...]:
     """The usual servings of caffeine to choose from."""
-    text = (resources / "content" / "caffeine.toml").read_text("utf-8")
+    text = content_file(resources, "caffeine.toml").read_text("utf-8")
     content = msgspec.convert(tomllib.loads(text), CaffeineContent)
     return tuple(Serving(each.id, each.title, each.size, each.mg) for each in content.serving)
 
@@ -113,7 +114,7 @@ def servings(resources: Path) -> tuple[Serving, ...]:
 @cache
 def help_page(resources: Path) -> Page:
     """When to see someone."""
-    text = (resources / "content" / "when-to-see-someone.toml").read_text("utf-8")
+    text = content_file(resources, "when-to-see-someone.toml").read_text("utf-8")
     content = msgspec.convert(tomllib.loads(text), PageContent)
     sections = tuple(Section(each.heading, each.points) for each in content.section)
     return Page(content.title, content.intro, sections, (STANDING, BESIDE_A_NOTE))

@@ -13,6 +13,7 @@ import msgspec
 
 from bedtime.adapters.exercise_file import in_shape
 from bedtime.adapters.exercise_meaning import Caution, Common, meaning, written
+from bedtime.adapters.language import content_file
 from bedtime.adapters.paths import PRIVATE, write_private
 from bedtime.adapters.shapes import LONGEST_LINE
 from bedtime.adapters.toml_file import FileFault, Limit, State, content_of, fault_line, parsed, state_of, text_of
@@ -190,7 +191,7 @@ class Exercises:
 @cache
 def built_in_exercises(resources: Path) -> tuple[Exercise, ...]:
     """Those that come with Bedtime, in the order of the list."""
-    paths = sorted((resources / "content" / "exercises").glob("*.toml"))
+    paths = sorted(content_file(resources, "exercises").glob("*.toml"))
     files = sorted(((path.stem, in_shape(_content(path))) for path in paths), key=lambda named: named[1].order)
     return tuple(meaning(file, name, common(resources), is_own=False) for name, file in files)
 
@@ -199,7 +200,7 @@ def built_in_exercises(resources: Path) -> tuple[Exercise, ...]:
 def common(resources: Path) -> Common:
     """The spoken lines and the caution that come with Bedtime."""
     texts = _content(resources / "voice" / "en" / "texts.toml")
-    caution = msgspec.convert(_content(resources / "content" / "caution.toml"), Caution)
+    caution = msgspec.convert(_content(content_file(resources, "caution.toml")), Caution)
     return Common(msgspec.convert(texts, dict[str, str]), caution)
 
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import msgspec
 
+from bedtime.adapters.language import content_file
 from bedtime.core.handbook import Claim, Fact, Grade, Handbook, Part, Source, Topic
 from bedtime.core.page import Section
 from bedtime.core.questions import Advice, Group, Questions, Tick, Urgency
@@ -134,7 +135,7 @@ class QuestionsContent(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 @cache
 def handbook(resources: Path) -> Handbook:
     """All of the handbook."""
-    folder = resources / "content" / "handbook"
+    folder = content_file(resources, "handbook")
     contents = _read(folder / "contents.toml", ContentsContent)
     sources = _read(folder / "sources.toml", SourcesContent).source
     parts = (Part(part.title, tuple(_topic(folder, name) for name in part.topics)) for part in contents.part)
@@ -172,7 +173,7 @@ def _claim(content: ClaimContent) -> Claim:
 @cache
 def questions(resources: Path) -> Questions:
     """The questions of "Is it a sleep start?"."""
-    content = _read(resources / "content" / "is-it-a-sleep-start.toml", QuestionsContent)
+    content = _read(content_file(resources, "is-it-a-sleep-start.toml"), QuestionsContent)
     return Questions(
         title=content.title,
         intro=content.intro,

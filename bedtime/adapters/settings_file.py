@@ -16,6 +16,7 @@ from bedtime.core.preferences import (
     USUAL_EXERCISE,
     USUAL_TIMES,
     Guidance,
+    Language,
     Motion,
     Palette,
 )
@@ -57,6 +58,7 @@ ALLOWED = {
     "why": "text in quotes",
     "palette": f"one of {', '.join(Palette)}, in quotes",
     "motion": f"one of {', '.join(Motion)}, in quotes",
+    "language": f"one of {', '.join(Language)}, in quotes",
     "guidance": f"one of {', '.join(Guidance)}, in quotes",
     "volume": "a whole number from 0 to 100",
     "usual_mg": f"the caffeine of your usual drink in mg, from 1 to {LARGEST_DRINK_MG:g}",
@@ -122,6 +124,7 @@ class AppearanceSection(Section, frozen=True):
     text_percent: TextPercent = 100
     hide_times: bool = False
     motion: Motion = Motion.SYSTEM
+    language: Language = Language.SYSTEM
 
 
 class SoundSection(Section, frozen=True):

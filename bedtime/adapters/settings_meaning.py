@@ -38,7 +38,9 @@ def preferences(file: SettingsFile, built_in: tuple[Step, ...]) -> Preferences:
         routine=_routine(file.step, as_shipped(file, built_in)),
         by_clinician=file.schedule.by_clinician,
         reminding=Reminding(minutes(reminds.away_minutes), reminds.snooze_minutes, reminds.nudge),
-        appearance=Appearance(look.palette, look.high_contrast, look.text_percent, look.hide_times, look.motion),
+        appearance=Appearance(
+            look.palette, look.high_contrast, look.text_percent, look.hide_times, look.motion, look.language
+        ),
         sound=Sound(heard.guidance, heard.volume, heard.chime, heard.someone_sleeps_here),
         exercise=file.breathing.exercise,
         announce=file.breathing.announce,

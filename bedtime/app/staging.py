@@ -13,6 +13,7 @@ from bedtime.assistant.picture import Sources, take
 from bedtime.assistant.session import Practice, practice
 from bedtime.core.breath import GET_COMFORTABLE, REST_NOW, Timeline, timeline
 from bedtime.core.exercise import EMPTY, RESCUE, Act, Exercise, Phase
+from bedtime.core.loudness import led_by
 from bedtime.core.ports import JournalError
 from bedtime.core.preferences import Guidance, Motion, Preferences
 from bedtime.ui.manner import Manner
@@ -60,7 +61,7 @@ def circumstances(around: Around) -> Circumstances:
     except JournalError as error:
         around.refuse(str(error))
         shared = choices.sound.someone_sleeps_here
-        return Circumstances(choices, Guidance.SILENCE if shared else choices.sound.guidance, 0)
+        return Circumstances(choices, Guidance.SILENCE if shared else led_by(choices.sound.guidance), 0)
 
 
 def hushed(around: Around) -> bool:

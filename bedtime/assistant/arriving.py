@@ -5,6 +5,7 @@ from collections.abc import Collection
 from bedtime.assistant.picture import Sources
 from bedtime.assistant.writing import write_plan
 from bedtime.core.events import Event
+from bedtime.core.language import trn
 
 
 def take_in(sources: Sources, events: Collection[Event]) -> str:
@@ -12,4 +13,9 @@ def take_in(sources: Sources, events: Collection[Event]) -> str:
     with sources.journal.writing():
         new = sources.journal.merge(events)
         write_plan(sources, sources.clock())
-    return f"{new} new event{'' if new == 1 else 's'}; {len(events) - new} of those in the file were here already."
+    return trn(
+        "{count} new event; {known} of those in the file were here already.",
+        "{count} new events; {known} of those in the file were here already.",
+        new,
+        known=len(events) - new,
+    )

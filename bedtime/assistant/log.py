@@ -6,6 +6,8 @@ from bedtime.assistant.picture import Picture, Sources, take
 from bedtime.assistant.session import Outcome
 from bedtime.assistant.writing import Decided, Pen, Said, WallTime, refuse_long_ago, resolved
 from bedtime.core.events import Draft, Kind
+from bedtime.core.language import tr
+from bedtime.core.moments import evening_of, weekday_and_clock
 from bedtime.core.plan import PlannedStep, latest_snooze
 from bedtime.core.refusal import Refusal
 from bedtime.core.routine import BREATHING, LIGHTS_OUT
@@ -33,10 +35,10 @@ class Log(Pen):
         def decide(picture: Picture) -> Decided:
             step = _planned(picture, step_id).step
             if picture.record.answer(step_id) is None:
-                raise Refusal(f"{step.title}: nothing to undo, it is still open")
+                raise Refusal(tr("{step}: nothing to undo, it is still open", step=step.title))
             cancelled = picture.record.answers[step_id].id
             draft = Draft(picture.night.date, Kind.UNDONE, step_id, {"cancels": cancelled})
-            return (draft,), f"{step.title}: open again."
+            return (draft,), tr("{step}: open again.", step=step.title)
 
         return self.write(decide, night)
 
@@ -46,17 +48,22 @@ class Log(Pen):
         def decide(picture: Picture) -> Decided:
             planned = _planned(picture, step_id)
             step = planned.step
-            if picture.record.answer(step_id):
-                raise Refusal(f"{step.title}: already {picture.record.answer(step_id)}, nothing to snooze")
+            if answer := picture.record.answer(step_id):
+                raise Refusal(_already(step.title, answer))
             latest = latest_snooze(step, planned.at + step.lead)
             if picture.now >= latest:
-                raise Refusal(f"{step.title}: it can be put off until {clock(latest, picture.zone)}, which has gone by")
+                time = clock(latest, picture.zone)
+                raise Refusal(
+                    tr("{step}: it can be put off until {time}, which has gone by", step=step.title, time=time)
+                )
             if planned.window and planned.window.opens > picture.now and not picture.record.was_reminded(step_id):
-                at = clock(planned.window.opens, picture.zone)
-                raise Refusal(f"{step.title}: its reminder comes at {at}, nothing to snooze yet")
+                time = clock(planned.window.opens, picture.zone)
+                raise Refusal(
+                    tr("{step}: its reminder comes at {time}, nothing to snooze yet", step=step.title, time=time)
+                )
             until = min(picture.now + timedelta(minutes=minutes), latest)
             draft = Draft(picture.night.date, Kind.SNOOZED, step_id, {"until": until.isoformat()})
-            return (draft,), f"{step.title}: again at {clock(until, picture.zone)}."
+            return (draft,), tr("{step}: again at {time}.", step=step.title, time=clock(until, picture.zone))
 
         return self.write(decide, night)
 
@@ -66,7 +73,8 @@ class Log(Pen):
         def decide(picture: Picture) -> Decided:
             after = max(picture.now, picture.night.begins)
             at = resolved(wall, picture.zone, after, picture.night.wake)
-            return _moved(picture, "lights_out", at), f"Lights out at {clock(at, picture.zone)} on this one night."
+            told = tr("Lights out at {time} on this one night.", time=clock(at, picture.zone))
+            return _moved(picture, "lights_out", at), told
 
         return self.write(decide, night)
 
@@ -78,8 +86,8 @@ class Log(Pen):
             after = max(picture.now, picture.night.lights_out or picture.night.begins)
             at = resolved(wall, picture.zone, after, following.lights_out or following.wake)
             # With its day, since the coming 22:00 may be a whole day's sleep away.
-            when = f"{at.astimezone(picture.zone):%A} {clock(at, picture.zone)}"
-            return _moved(picture, "wake", at), f"Wake-up on {when}, on this one night."
+            when = weekday_and_clock(at.astimezone(picture.zone))
+            return _moved(picture, "wake", at), tr("Wake-up on {when}, on this one night.", when=when)
 
         return self.write(decide, night)
 
@@ -90,9 +98,10 @@ class Log(Pen):
             tomorrow = picture.night.date + ONE_DAY
             first = until or max(tomorrow, picture.paused_until or tomorrow)
             if first < tomorrow:
-                raise Refusal(f"{first} is not ahead; reminders can be paused until {tomorrow} or later")
+                known = {"date": first, "tomorrow": tomorrow}
+                raise Refusal(tr("{date} is not ahead; reminders can be paused until {tomorrow} or later", **known))
             draft = Draft(picture.night.date, Kind.PAUSED, data={"until": first.isoformat()})
-            return (draft,), f"Reminders are paused until the evening of {first:%A, %d %B}."
+            return (draft,), tr("Reminders are paused until the evening of {evening}.", evening=evening_of(first))
 
         return self.write(decide)
 
@@ -101,14 +110,14 @@ class Log(Pen):
 
         def decide(picture: Picture) -> Decided:
             if not picture.is_paused:
-                return (), "Reminders are on."
-            return (Draft(picture.night.date, Kind.RESUMED),), "Reminders are on again."
+                return (), tr("Reminders are on.")
+            return (Draft(picture.night.date, Kind.RESUMED),), tr("Reminders are on again.")
 
         return self.write(decide)
 
     def jerk(self) -> Said:
         """Notes that the body jerked just now."""
-        return self.write(lambda picture: ((Draft(picture.night.date, Kind.JERK),), "Noted."))
+        return self.write(lambda picture: ((Draft(picture.night.date, Kind.JERK),), tr("Noted.")))
 
     def session(self, outcome: Outcome) -> Said:
         """Notes a guided session in the night it started in; a finished one ticks that night's breathing step."""
@@ -118,7 +127,7 @@ class Log(Pen):
             steps = {planned.step.id for planned in picture.plan.steps}
             if outcome.ticks and BREATHING in steps and picture.record.answer(BREATHING) is not Kind.DONE:
                 drafts.append(Draft(picture.night.date, Kind.DONE, BREATHING))
-            return tuple(drafts), "Noted."
+            return tuple(drafts), tr("Noted.")
 
         return self.write(decide, take(self.sources, outcome.started).night.date)
 
@@ -126,7 +135,7 @@ class Log(Pen):
         def decide(picture: Picture) -> Decided:
             step = _planned(picture, step_id).step
             refuse_long_ago(self.sources, picture)
-            said = "Good night." if (step_id, kind) == (LIGHTS_OUT, Kind.DONE) else f"{step.title}: {kind}."
+            said = tr("Good night.") if (step_id, kind) == (LIGHTS_OUT, Kind.DONE) else _answered(step.title, kind)
             if picture.record.answer(step_id) is kind:
                 return (), said
             return (Draft(picture.night.date, kind, step_id),), said
@@ -146,9 +155,19 @@ def forget_move(sources: Sources, night: date, now: datetime) -> None:
 def _planned(picture: Picture, step_id: str) -> PlannedStep:
     picture.preferences.routine.step(step_id)
     if picture.night.lights_out is None:
-        raise Refusal(f"Nothing is planned for the night of {picture.night.date}: it is off")
+        raise Refusal(tr("Nothing is planned for the night of {date}: it is off", date=picture.night.date))
     return next(planned for planned in picture.plan.steps if planned.step.id == step_id)
 
 
 def _moved(picture: Picture, end: str, at: datetime) -> tuple[Draft, ...]:
     return (Draft(picture.night.date, Kind.MOVED, data={end: at.isoformat()}),)
+
+
+def _answered(title: str, answer: Kind) -> Said:
+    return tr("{step}: done.", step=title) if answer is Kind.DONE else tr("{step}: skipped.", step=title)
+
+
+def _already(title: str, answer: Kind) -> str:
+    if answer is Kind.DONE:
+        return tr("{step}: already done, nothing to snooze", step=title)
+    return tr("{step}: already skipped, nothing to snooze", step=title)

@@ -13,7 +13,8 @@ from bedtime.assistant.writing import Decided, Pen, Said, WallTime, refuse_long_
 from bedtime.core.caffeine import dose
 from bedtime.core.drinks import NONE_TODAY, all_none, drinks, said_none
 from bedtime.core.events import Draft, Event, Kind, standing
-from bedtime.core.letter import day
+from bedtime.core.language import mark, tr
+from bedtime.core.moments import clock_time, date_and_clock, dated
 from bedtime.core.morning import UNSAID, AnswerError, Morning, Noticed, as_data, changes, from_data, said
 from bedtime.core.night import Night, TimeError, instant, instants
 from bedtime.core.past import MEDICINE_CHANGES
@@ -47,7 +48,7 @@ class Notes(Pen):
             told = answers(self.sources.journal.of_night(picture.night.date)).get(LATE_CAFFEINE)
             if told and had > told.at:
                 drafts.append(Draft(picture.night.date, Kind.SUSPECT, LATE_CAFFEINE, {"value": None}))
-            return tuple(drafts), f"{amount:g} mg at {clock(had, picture.zone)}: noted."
+            return tuple(drafts), tr("{mg} mg at {time}: noted.", mg=f"{amount:g}", time=clock(had, picture.zone))
 
         return self.write(decide, take(self.sources, had).night.date)
 
@@ -55,7 +56,7 @@ class Notes(Pen):
         """Logs a drink had now, or at a time that has just been; one still to come is refused, not put on yesterday."""
         now = self.sources.clock()
         if at and now - _last(at, self.sources.zone(), now) > RECENT:
-            raise TimeError(f"{at:%H:%M} is still to come; log a drink when you have had it")
+            raise TimeError(_still_to_come(clock_time(at)))
         return self.drink(mg, at=at)
 
     def no_caffeine(self, night: date | None = None) -> Said:
@@ -64,10 +65,11 @@ class Notes(Pen):
         def decide(picture: Picture) -> Decided:
             events = self.sources.journal.of_night(picture.night.date)
             if had := drinks(events):
-                raise Refusal(f"A drink was logged at {clock(had[0].at, picture.zone)}; take that back first")
+                time = clock(had[0].at, picture.zone)
+                raise Refusal(tr("A drink was logged at {time}; take that back first", time=time))
             if said_none(events, picture.night.date):
-                return (), "No caffeine: noted."
-            return (Draft(picture.night.date, Kind.CAFFEINE, NONE_TODAY),), "No caffeine: noted."
+                return (), tr("No caffeine: noted.")
+            return (Draft(picture.night.date, Kind.CAFFEINE, NONE_TODAY),), tr("No caffeine: noted.")
 
         return self.write(decide, night)
 
@@ -76,7 +78,7 @@ class Notes(Pen):
 
         def decide(picture: Picture) -> Decided:
             events = self.sources.journal.of_night(picture.night.date)
-            return tuple(map(_taken_back, all_none(events, picture.night.date))), "Taken back."
+            return tuple(map(_taken_back, all_none(events, picture.night.date))), tr("Taken back.")
 
         return self.write(decide, night)
 
@@ -92,7 +94,7 @@ class Notes(Pen):
             if picture.record.answer(CAFFEINE) is Kind.DONE:
                 cancels = {"cancels": picture.record.answers[CAFFEINE].id}
                 drafts.append(Draft(picture.night.date, Kind.UNDONE, CAFFEINE, cancels))
-            return tuple(drafts), "Taken back."
+            return tuple(drafts), tr("Taken back.")
 
         return self.write(decide, night)
 
@@ -105,8 +107,8 @@ class Notes(Pen):
             stands = {drink.id for drink in drinks(logged)}
             found = next((event for event in logged if event.id == event_id and event_id in stands), None)
             if found is None:
-                raise Refusal("That drink is not there any more; nothing was changed")
-            return (_taken_back(found),), "Taken back."
+                raise Refusal(tr("That drink is not there any more; nothing was changed"))
+            return (_taken_back(found),), tr("Taken back.")
 
         return self.write(decide)
 
@@ -115,13 +117,15 @@ class Notes(Pen):
 
         def decide(picture: Picture) -> Decided:
             if picture.night.begins > picture.now:
-                raise Refusal(f"The evening of {day(picture.night.date)} is still to come")
+                raise Refusal(tr("The evening of {date} is still to come", date=dated(picture.night.date)))
             refuse_long_ago(self.sources, picture)
             suspect = _asked(suspect_id, watch_of(self.sources))
             if suspect.known is Known.DRINKS and value is False:
-                raise Refusal(f"{suspect.title}: log the drink itself; yes says that those logged were all")
-            kept = checked(suspect, value)
-            return (Draft(picture.night.date, Kind.SUSPECT, suspect.id, {"value": kept}),), f"{suspect.title}: noted."
+                raise Refusal(
+                    tr("{title}: log the drink itself; yes says that those logged were all", title=suspect.title)
+                )
+            draft = Draft(picture.night.date, Kind.SUSPECT, suspect.id, {"value": checked(suspect, value)})
+            return (draft,), tr("{title}: noted.", title=suspect.title)
 
         return self.write(decide, night)
 
@@ -129,17 +133,19 @@ class Notes(Pen):
         """Notes a medicine that was new, changed or stopped, from a date on."""
         shown = " ".join(name.split())
         if not shown.isprintable() or not 0 < len(shown) <= LONGEST_NAME:
-            raise Refusal(f"give the medicine a name of up to {LONGEST_NAME} letters")
+            raise Refusal(tr("give the medicine a name of up to {most} letters", most=LONGEST_NAME))
         if change not in MEDICINE_CHANGES:
-            raise Refusal(f"{change!r}: say one of {', '.join(MEDICINE_CHANGES)}")
+            raise Refusal(tr("{word}: say one of {words}", word=repr(change), words=", ".join(MEDICINE_CHANGES)))
         if since.year not in YEARS:
-            raise Refusal(f"{since}: the year must lie between {YEARS[0]} and {YEARS[-1]}")
+            known = {"date": since, "first": YEARS[0], "last": YEARS[-1]}
+            raise Refusal(tr("{date}: the year must lie between {first} and {last}", **known))
 
         def decide(picture: Picture) -> Decided:
             if since > picture.now.astimezone(picture.zone).date():
-                raise Refusal(f"{since} is still to come; note it when it has begun")
+                raise Refusal(tr("{date} is still to come; note it when it has begun", date=since))
             data = {"change": change, "since": since.isoformat()}
-            return (Draft(since, Kind.MEDICINE, shown, data),), f"{shown}, {change} on {day(since)}: noted."
+            known = {"medicine": shown, "change": tr(change), "date": dated(since)}
+            return (Draft(since, Kind.MEDICINE, shown, data),), tr("{medicine}, {change} on {date}: noted.", **known)
 
         return self.write(decide)
 
@@ -150,8 +156,8 @@ class Notes(Pen):
             noted = self.sources.journal.of_kinds([Kind.MEDICINE], EVER)
             found = next((event for event in noted if event.id == event_id), None)
             if found is None:
-                raise Refusal("That note is not there any more; nothing was changed")
-            return (_taken_back(found),), f"{found.subject}: taken back."
+                raise Refusal(tr("That note is not there any more; nothing was changed"))
+            return (_taken_back(found),), tr("{medicine}: taken back.", medicine=found.subject)
 
         return self.write(decide)
 
@@ -165,7 +171,7 @@ class Notes(Pen):
                 return replace(before, noticed=noticed)
             return replace(before, noticed=noticed, count=None, strongest=None, woke=None)
 
-        return self._morning(night, after, "Noted. Good morning.")
+        return self._morning(night, after, tr("Noted. Good morning."))
 
     def morning(self, night: date, morning: Morning, clocks: Clocks, shown: Morning = UNSAID) -> Said:
         """All answers about a night that has ended, its clock times as typed.
@@ -182,15 +188,15 @@ class Notes(Pen):
             if any(
                 at and at > self.sources.clock() for at in (made.into_bed, made.tried, made.woke_up, made.out_of_bed)
             ):
-                raise AnswerError("one of these times is still to come; look at them again")
+                raise AnswerError(tr("one of these times is still to come; look at them again"))
             return made
 
-        return self._morning(night, after, "Saved.")
+        return self._morning(night, after, tr("Saved."))
 
     def _morning(self, night: date, after: Callable[[Morning], Morning], told: Said) -> Said:
         def decide(picture: Picture) -> Decided:
             if night >= take(self.sources, picture.now).night.date:
-                raise Refusal(f"The night of {day(night)} has not ended yet")
+                raise Refusal(tr("The night of {date} has not ended yet", date=dated(night)))
             refuse_long_ago(self.sources, picture)
             before = said(self.sources.journal.of_night(night)).morning
             new = changes(before, after(before))
@@ -213,8 +219,8 @@ class Notes(Pen):
             logged = self.sources.journal.of_kinds([Kind.JERK], around - 2 * ONE_DAY, around + ONE_DAY)
             found = [event for event in standing(logged) if event.at == at]
             if not found:
-                raise Refusal("That jerk is not there any more; nothing was changed")
-            return tuple(map(_taken_back, found)), "Taken back."
+                raise Refusal(tr("That jerk is not there any more; nothing was changed"))
+            return tuple(map(_taken_back, found)), tr("Taken back.")
 
         return self.write(decide)
 
@@ -227,8 +233,12 @@ def _last(wall: WallTime, zone: ZoneInfo, now: datetime) -> datetime:
         return max(at for at in either if at <= now)
     at = wall.astimezone(UTC) if wall.tzinfo else instant(wall.date(), wall.time(), zone)
     if at > now:
-        raise TimeError(f"{wall:%Y-%m-%d %H:%M} is still to come; log a drink when you have had it")
+        raise TimeError(_still_to_come(date_and_clock(wall)))
     return at
+
+
+def _still_to_come(time: str) -> str:
+    return tr("{time} is still to come; log a drink when you have had it", time=time)
 
 
 def _taken_back(event: Event) -> Draft:
@@ -240,7 +250,8 @@ def _asked(suspect_id: str, watch: Watch) -> Suspect:
     known = nameable(watch)
     suspect = known.get(suspect_id)
     if suspect is None:
-        raise WrongUse(unknown("suspect", suspect_id, known))
+        raise WrongUse(unknown(mark("suspect"), suspect_id, known))
     if suspect.known is Known.MORNING:
-        raise Refusal(f"{suspect.title}: nothing to answer in the evening; the morning asks how you lay")
+        text = tr("{title}: nothing to answer in the evening; the morning asks how you lay", title=suspect.title)
+        raise Refusal(text)
     return suspect

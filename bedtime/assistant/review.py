@@ -15,8 +15,9 @@ from bedtime.core.history import SCORED, asked_about, history, kept_by_step, mar
 from bedtime.core.history_view import SHOWN, HistoryView
 from bedtime.core.insight import Look, insight, looks, tallies
 from bedtime.core.insight_view import InsightView
-from bedtime.core.letter import day as date_words
+from bedtime.core.language import tr
 from bedtime.core.letter import letter, tally_line, verdict_page
+from bedtime.core.moments import dated
 from bedtime.core.morning import PROMPT
 from bedtime.core.night import night_of
 from bedtime.core.observation import Observation, observe
@@ -24,7 +25,8 @@ from bedtime.core.past import KINDS, Medicine, PastNight, medicines, past
 from bedtime.core.schedule import ONE_DAY
 from bedtime.core.sheet import Sheet
 from bedtime.core.suspects import LATE_CAFFEINE, Watch, watched
-from bedtime.core.trial import ADDITIONS, arms, droppable, evening_line, running, trials
+from bedtime.core.trial import additions, arms, droppable, running, trials
+from bedtime.core.trial_words import evening_line
 
 EVER = date.min
 LATELY = 28  # nights
@@ -161,7 +163,9 @@ def _score(sources: Sources, latest: date) -> float | None:
 
 
 def _letter_line(taken: Sequence[Look]) -> str:
-    return f"A letter about {taken[-1].answered} answered nights is there for you." if taken else ""
+    if not taken:
+        return ""
+    return tr("A letter about {nights} answered nights is there for you.", nights=taken[-1].answered)
 
 
 def insight_view(sources: Sources) -> InsightView:
@@ -185,7 +189,7 @@ def insight_view(sources: Sources) -> InsightView:
         trial_answered=(answered.exposed, answered.other) if answered else (0, 0),
         verdicts=tuple(verdict_page(each) for each in reversed(all_trials) if each.ended),
         can_drop=droppable(watch, noted),
-        additions=ADDITIONS,
+        additions=additions(),
         medicines=noted,
     )
 
@@ -208,7 +212,8 @@ def settled(sources: Sources, now: datetime) -> date:
 def _notes(watch: Watch, latest: date) -> tuple[str, ...]:
     caffeine = _caffeine_note(watch)
     if watch.since and _is_over(watch, latest):
-        return (*caffeine, f"Counted up to {date_words(watch.since + LONGEST_WATCH)}, a year after you began.")
+        last = dated(watch.since + LONGEST_WATCH)
+        return (*caffeine, tr("Counted up to {date}, a year after you began.", date=last))
     return caffeine
 
 
@@ -220,9 +225,9 @@ def _caffeine_note(watch: Watch) -> tuple[str, ...]:
     if all(suspect.id != LATE_CAFFEINE for suspect in watch.suspects):
         return ()
     if watch.half_life is None:
-        return ("Late caffeine cannot be reckoned for you, so those nights stay unknown.",)
-    hours = watch.half_life / timedelta(hours=1)
-    return (f"Late caffeine: {watch.limit_mg:g} mg or more left at lights-out, half of it gone in {hours:g} h.",)
+        return (tr("Late caffeine cannot be reckoned for you, so those nights stay unknown."),)
+    known = {"mg": f"{watch.limit_mg:g}", "hours": f"{watch.half_life / timedelta(hours=1):g}"}
+    return (tr("Late caffeine: {mg} mg or more left at lights-out, half of it gone in {hours} h.", **known),)
 
 
 def experiments(sources: Sources) -> Sequence[Event]:

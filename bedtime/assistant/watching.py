@@ -7,16 +7,16 @@ from bedtime.assistant.review import experiments, nights_of, noted_medicines, ob
 from bedtime.assistant.writing import Decided, Pen, Said
 from bedtime.core.events import Draft, Kind
 from bedtime.core.insight import LOOK, due, look_data, looks
+from bedtime.core.language import tr
 from bedtime.core.refusal import Refusal
 from bedtime.core.schedule import ONE_DAY
-from bedtime.core.suspects import BY_ID, WATCH, Suspect, as_data, chosen, watched
+from bedtime.core.suspects import WATCH, Suspect, as_data, chosen, watched
 from bedtime.core.titles import in_a_line
 from bedtime.core.trial import (
     TRIAL,
     TRIAL_END,
     Change,
     Trial,
-    begun_line,
     checked,
     draw,
     end_data,
@@ -26,6 +26,7 @@ from bedtime.core.trial import (
     trial_data,
     trials,
 )
+from bedtime.core.trial_words import begun_line
 
 
 class Watching(Pen):
@@ -37,8 +38,11 @@ class Watching(Pen):
 
         def decide(picture: Picture) -> Decided:
             data = as_data(suspects, picture.preferences.caffeine)
-            told = ", ".join(in_a_line(suspect.title) for suspect in suspects) or "nothing"
-            return (Draft(picture.night.date, Kind.EXPERIMENT, WATCH, data),), f"From tonight you watch: {told}."
+            names = ", ".join(in_a_line(suspect.title) for suspect in suspects)
+            told = (
+                tr("From tonight you watch: {names}.", names=names) if names else tr("From tonight you watch: nothing.")
+            )
+            return (Draft(picture.night.date, Kind.EXPERIMENT, WATCH, data),), told
 
         return self.write(decide)
 
@@ -56,7 +60,7 @@ class Watching(Pen):
             title = checked(change, what, watched(events), noted)
             if now_running := running(trials(events)):
                 self._refuse_where_complete(now_running, picture)
-                raise Refusal(f"A test runs already: {now_running.title}; stop it first")
+                raise Refusal(tr("A test runs already: {title}; stop it first", title=now_running.title))
             data = trial_data(change, what, title, draw(SystemRandom()))
             too_late = picture.night.lights_out is None or picture.now >= picture.night.lights_out
             first = picture.night.date + ONE_DAY if too_late else picture.night.date
@@ -71,16 +75,17 @@ class Watching(Pen):
         def decide(picture: Picture) -> Decided:
             trial = running(trials(experiments(self.sources)))
             if trial is None:
-                raise Refusal("No test is running")
+                raise Refusal(tr("No test is running"))
             self._refuse_where_complete(trial, picture)
-            return (Draft(picture.night.date, Kind.EXPERIMENT, TRIAL_END, stop_data(trial)),), "The test is stopped."
+            draft = Draft(picture.night.date, Kind.EXPERIMENT, TRIAL_END, stop_data(trial))
+            return (draft,), tr("The test is stopped.")
 
         return self.write(decide)
 
     def _refuse_where_complete(self, trial: Trial, picture: Picture) -> None:
         night = picture.night.date
         if is_over(trial, nights_of(self.sources, trial.begins, max(night - ONE_DAY, trial.begins)), night):
-            raise Refusal(f"Your test is complete: {trial.title}; its result comes within a day")
+            raise Refusal(tr("Your test is complete: {title}; its result comes within a day", title=trial.title))
 
     def settle(self) -> None:
         """Freezes the looks that are due and ends the test that is over; does nothing where neither is.
@@ -106,4 +111,4 @@ class Watching(Pen):
 
 
 def _name(suspect: Suspect) -> str:
-    return suspect.id if suspect.id in BY_ID else f"own:{suspect.title}"
+    return f"own:{suspect.name}" if suspect.is_own else suspect.id

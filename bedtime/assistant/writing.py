@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 
 from bedtime.assistant.picture import Picture, Sources, earliest, take
 from bedtime.core.events import Draft
+from bedtime.core.language import tr
+from bedtime.core.moments import date_and_clock, dated, weekday_and_clock
 from bedtime.core.night import TimeError, coming, instant
 from bedtime.core.refusal import Refusal
 
@@ -54,8 +56,9 @@ def resolved(wall: WallTime, zone: ZoneInfo, after: datetime, before: datetime) 
         return coming(wall, zone, after, before)
     at = wall.astimezone(UTC) if wall.tzinfo else instant(wall.date(), wall.time(), zone)
     if not after < at < before:
-        earliest, latest = (f"{end.astimezone(zone):%A %H:%M}" for end in (after, before))
-        raise TimeError(f"{wall:%Y-%m-%d %H:%M} does not lie between {earliest} and {latest}")
+        earliest, latest = (weekday_and_clock(end.astimezone(zone)) for end in (after, before))
+        known = {"time": date_and_clock(wall), "earliest": earliest, "latest": latest}
+        raise TimeError(tr("{time} does not lie between {earliest} and {latest}", **known))
     return at
 
 
@@ -63,5 +66,5 @@ def refuse_long_ago(sources: Sources, picture: Picture) -> None:
     """Refuses a night so long ago that a mistyped year is likelier. Raises Refusal."""
     night, first = picture.night.date, earliest(sources)
     if night < first:
-        asked, from_then = (f"{each.day} {each:%B %Y}" for each in (night, first))
-        raise Refusal(f"{asked} is too long ago; what you remember is taken from {from_then} on")
+        known = {"date": dated(night), "first": dated(first)}
+        raise Refusal(tr("{date} is too long ago; what you remember is taken from {first} on", **known))

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from bedtime.core.exercise import EMPTY, RESTING, Act, Exercise, Phase
+from bedtime.core.language import mark
 
 GET_READY = 6.0  # seconds of lead-in without a spoken opening
 COME_BACK = 6.0  # seconds of fading into the dark at the end
@@ -158,8 +159,8 @@ def timeline(  # noqa: PLR0913 - a session has this many choices, the last three
     return Timeline(exercise, (first, *_faded(middle), last))
 
 
-GET_COMFORTABLE = Phase(Act.ATTEND, GET_READY, "Get comfortable", RESTING)
-REST_NOW = Phase(Act.ATTEND, COME_BACK, "Rest", EMPTY, clip="closing")
+GET_COMFORTABLE = Phase(Act.ATTEND, GET_READY, mark("Get comfortable"), RESTING)
+REST_NOW = Phase(Act.ATTEND, COME_BACK, mark("Rest"), EMPTY, clip="closing")
 
 
 def easier(line: Timeline, elapsed: float) -> Timeline:

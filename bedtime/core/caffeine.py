@@ -7,6 +7,7 @@ from enum import StrEnum
 from math import log2
 from zoneinfo import ZoneInfo
 
+from bedtime.core.language import tr
 from bedtime.core.refusal import Refusal
 from bedtime.core.routine import LONGEST_LEAD
 
@@ -121,7 +122,8 @@ class Day:
 def dose(mg: float) -> float:
     """An amount as given, checked. Raises DoseError."""
     if not 1 <= mg <= LARGEST_DRINK_MG:  # which also refuses what is no number
-        raise DoseError(f"{mg:g} mg: give between 1 and {LARGEST_DRINK_MG:g} mg of caffeine")
+        most = f"{LARGEST_DRINK_MG:g}"
+        raise DoseError(tr("{mg} mg: give between 1 and {most} mg of caffeine", mg=f"{mg:g}", most=most))
     return mg
 
 

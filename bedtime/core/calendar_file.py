@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from unicodedata import category
 from zoneinfo import ZoneInfo
 
+from bedtime.core.language import tr
 from bedtime.core.plan import Plan, PlannedStep
 from bedtime.core.refusal import Refusal
 from bedtime.core.wording import clock
@@ -34,7 +35,7 @@ def calendar(plans: Iterable[Plan], zone: ZoneInfo, stamp: datetime, owner: str)
         if step.window
     ]
     if not events:
-        raise NothingPlanned("no reminder is planned on these nights; there is nothing to put into a calendar")
+        raise NothingPlanned(tr("no reminder is planned on these nights; there is nothing to put into a calendar"))
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bedtime.core.language import tr
 from bedtime.core.refusal import Refusal
 
 SHORTEST_PHASE, LONGEST_PHASE = 0.5, 60.0  # seconds
@@ -93,12 +94,15 @@ class Exercise:
 
     def __post_init__(self) -> None:
         if bool(self.phases) == bool(self.parts):
-            raise ExerciseError("write either [[phase]] tables (one breath) or [[part]] tables (a script)")
+            raise ExerciseError(tr("write either [[phase]] tables (one breath) or [[part]] tables (a script)"))
         for phase in self.all_phases():
             if not SHORTEST_PHASE <= phase.seconds <= LONGEST_PHASE:  # NaN fails this too
-                raise ExerciseError(f"seconds: write a number from {SHORTEST_PHASE} to {LONGEST_PHASE:.0f}")
+                most = f"{LONGEST_PHASE:.0f}"
+                raise ExerciseError(
+                    tr("seconds: write a number from {least} to {most}", least=SHORTEST_PHASE, most=most)
+                )
             if not EMPTY <= phase.fill <= FULL:
-                raise ExerciseError("fill: write a number from 0 to 1")
+                raise ExerciseError(tr("fill: write a number from 0 to 1"))
         if self.phases:
             self._check_breath()
         else:
@@ -106,31 +110,35 @@ class Exercise:
 
     def _check_breath(self) -> None:
         if len(self.phases) > MOST_PHASES:
-            raise ExerciseError(f"phase: a breath has at most {MOST_PHASES} phases")
+            raise ExerciseError(tr("phase: a breath has at most {most} phases", most=MOST_PHASES))
         acts = [phase.act for phase in self.phases]
         if any(act not in BREATHING for act in acts):
-            raise ExerciseError(f"act: a breath is made of {', '.join(BREATHING)}")
+            raise ExerciseError(tr("act: a breath is made of {acts}", acts=", ".join(BREATHING)))
         if Act.IN not in acts or Act.OUT not in acts:
-            raise ExerciseError("phase: a breath needs at least one in and one out")
+            raise ExerciseError(tr("phase: a breath needs at least one in and one out"))
         if not SHORTEST_BREATH <= self.breath <= LONGEST_BREATH:
-            allowed = f"{SHORTEST_BREATH:.0f} to {LONGEST_BREATH:.0f} s are allowed"
-            raise ExerciseError(f"phase: one breath lasts {self.breath:g} s; {allowed}")
+            known = {"least": f"{SHORTEST_BREATH:.0f}", "most": f"{LONGEST_BREATH:.0f}", "seconds": f"{self.breath:g}"}
+            raise ExerciseError(tr("phase: one breath lasts {seconds} s; {least} to {most} s are allowed", **known))
         if self.held > LONGEST_HELD:
-            allowed = f"at most {LONGEST_HELD:.0f} s are allowed"
-            raise ExerciseError(f"phase: the breath is held for {self.held:g} s; {allowed}")
+            known = {"most": f"{LONGEST_HELD:.0f}", "seconds": f"{self.held:g}"}
+            raise ExerciseError(tr("phase: the breath is held for {seconds} s; at most {most} s are allowed", **known))
         if not self.breath <= self.usual <= self.longest <= LONGEST_SESSION:
-            most = f"longest_minutes, which is at most {LONGEST_SESSION / 60:.0f}"
-            raise ExerciseError(f"minutes: must last one breath at least, and no longer than {most}")
+            text = tr(
+                "minutes: must last one breath at least, and no longer than longest_minutes, which is at most {most}",
+                most=f"{LONGEST_SESSION / 60:.0f}",
+            )
+            raise ExerciseError(text)
 
     def _check_script(self) -> None:
         if len(self.parts) > MOST_PARTS:
-            raise ExerciseError(f"part: at most {MOST_PARTS} parts are allowed")
+            raise ExerciseError(tr("part: at most {most} parts are allowed", most=MOST_PARTS))
         if not all(0 < len(part.phases) <= MOST_PHASES for part in self.parts):
-            raise ExerciseError(f"part: each has 1 to {MOST_PHASES} phases")
+            raise ExerciseError(tr("part: each has 1 to {most} phases", most=MOST_PHASES))
         if any(phase.act in BREATHING for phase in self.all_phases()):
-            raise ExerciseError(f"act: a script is made of {', '.join(RELAXING)}")
+            raise ExerciseError(tr("act: a script is made of {acts}", acts=", ".join(RELAXING)))
         if not 0 < self.usual <= self.longest <= LONGEST_SESSION:
-            raise ExerciseError(f"part: all of them together may last {LONGEST_SESSION / 60:.0f} minutes")
+            most = f"{LONGEST_SESSION / 60:.0f}"
+            raise ExerciseError(tr("part: all of them together may last {most} minutes", most=most))
 
     @property
     def is_script(self) -> bool:
@@ -168,9 +176,17 @@ class Exercise:
         if minutes is None:
             return self.usual
         if self.is_script:
-            raise ExerciseError(f"{self.title}: always takes {round(self.usual / 60)} minutes; leave --minutes out")
+            always = round(self.usual / 60)
+            raise ExerciseError(
+                tr("{title}: always takes {minutes} minutes; leave --minutes out", title=self.title, minutes=always)
+            )
+        known = {"title": self.title, "minutes": f"{minutes:g}"}
         if minutes * 60 < self.breath:
-            raise ExerciseError(f"{self.title}: one breath lasts {self.breath:g} s; {minutes:g} minutes are too short")
+            breath = f"{self.breath:g}"
+            raise ExerciseError(
+                tr("{title}: one breath lasts {seconds} s; {minutes} minutes are too short", seconds=breath, **known)
+            )
         if not minutes * 60 <= self.longest + self.breath / 2:  # NaN fails this too
-            raise ExerciseError(f"{self.title}: up to {self.longest / 60:.3g} minutes, not {minutes:g}")
+            most = f"{self.longest / 60:.3g}"
+            raise ExerciseError(tr("{title}: up to {most} minutes, not {minutes}", most=most, **known))
         return min(minutes * 60, self.longest)

@@ -1,74 +1,110 @@
 """The words for past nights: one line for each, what a range adds up to, and a week's means by their full names."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from bedtime.core.history import History, Mark, Week
+from bedtime.core.language import mark, tr, trn
+from bedtime.core.moments import (
+    MONTHS,
+    WEEKDAYS,
+    dated,
+    dated_days_of_a_month,
+    day_and_month,
+    days_of_a_month,
+    long_day,
+    short_dated,
+    short_dated_days_of_a_month,
+    short_day,
+    short_days_of_a_month,
+    short_long_dated,
+    short_long_day,
+)
 from bedtime.core.morning import Count, Noticed
 from bedtime.core.schedule import ONE_DAY
 from bedtime.core.wording import clock, length
 
-# Not strftime's: a toolkit may set the process to the desktop's language, and all other words are English.
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
+__all__ = [
+    "MONTHS",
+    "SHORT",
+    "UNKNOWN",
+    "WEEKDAYS",
+    "WeekRow",
+    "day_words",
+    "has_something",
+    "next_step",
+    "night_line",
+    "night_name",
+    "nights_in_words",
+    "number",
+    "range_words",
+    "score_line",
+    "short_day",
+    "title",
+    "unanswered_line",
+    "week_rows",
+]
+
+NUMBERS = (
+    mark("no"), mark("one"), mark("two"), mark("three"), mark("four"), mark("five"), mark("six"), mark("seven"),
+    mark("eight"), mark("nine"), mark("ten"), mark("eleven"), mark("twelve"),
 )  # fmt: skip
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 SHORT = 3  # letters of a short weekday or month
 FOUR_WEEKS = 28  # nights
 LAST_SIX_DAYS = 6 * ONE_DAY
 MINUTE = timedelta(minutes=1)
-NOTICED = {Noticed.YES: "jerks noticed", Noticed.NO: "nothing noticed", Noticed.UNSURE: "not sure", None: "no answer"}
-COUNTS = {Count.ONE: "one", Count.TWO: "two", Count.FEW: "three to five", Count.MANY: "six or more"}
+NOTICED = {
+    Noticed.YES: mark("jerks noticed"),
+    Noticed.NO: mark("nothing noticed"),
+    Noticed.UNSURE: mark("not sure"),
+    None: mark("no answer"),
+}
+COUNTS = {
+    Count.ONE: mark("one"),
+    Count.TWO: mark("two"),
+    Count.FEW: mark("three to five"),
+    Count.MANY: mark("six or more"),
+}
 UNKNOWN = "—"
-OF_BED = "Time asleep of time in bed (SE, TST/TIB)"
-OF_EPISODE = "Of the sleep episode (SE, diary: TST/DSE, Reed & Sacco 2016)"
 
 
 def number(count: int) -> str:
     """A number in words up to twelve."""
-    return NUMBERS[count] if count < len(NUMBERS) else str(count)
+    return tr(NUMBERS[count]) if count < len(NUMBERS) else str(count)
 
 
 def nights_in_words(count: int) -> str:
     """As in two nights, or one night."""
-    return f"{number(count)} {_nights(count)}"
+    return trn("{number} night", "{number} nights", count, number=number(count))
 
 
 def day_words(day: date, latest: date | None = None) -> str:
     """A date with its weekday, as in Tue 24 Nov; with its year where `latest`, if given, lies in another one."""
-    return f"{WEEKDAYS[day.weekday()][:SHORT]} {short_day(day)}{_year(day, latest)}"
+    return short_long_dated(day) if _needs_year(day, latest) else short_long_day(day)
 
 
-def short_day(day: date) -> str:
-    """As in 24 Nov."""
-    return f"{day.day} {MONTHS[day.month - 1][:SHORT]}"
-
-
-def night_line(mark: Mark, latest: date | None = None) -> str:
+def night_line(night: Mark, latest: date | None = None) -> str:
     """All that is shown of a night, as in Tue 24 Nov: jerks noticed, two; asleep 22:50 to 06:20; 5 of 7 steps kept.
 
     Its date has the year where `latest`, if given, lies in another one.
     """
-    counted = f", {COUNTS[mark.count]}" if mark.noticed is Noticed.YES and mark.count else ""
     said = [
-        f"{NOTICED[mark.noticed]}{counted}",
-        "" if mark.lights_out else "a night off",
-        _asleep(mark),
-        _steps(mark),
-        "something unusual marked" if mark.has_signs else "",
-        _late(mark),
+        _noticed(night),
+        "" if night.lights_out else tr("a night off"),
+        _asleep(night),
+        _steps(night),
+        tr("something unusual marked") if night.has_signs else "",
+        _late(night),
     ]
-    return f"{day_words(mark.date, latest)}: {'; '.join(filter(None, said))}"
+    return tr("{day}: {what}", day=day_words(night.date, latest), what="; ".join(filter(None, said)))
 
 
-def night_name(mark: Mark) -> str:
+def night_name(night: Mark) -> str:
     """A night in the calendar for the ear, as in Tuesday 24 November, jerks noticed, 5 of 7 steps kept."""
-    day = f"{WEEKDAYS[mark.date.weekday()]} {_long_day(mark.date)}"
-    return ", ".join(filter(None, (day, NOTICED[mark.noticed], _steps(mark), _late(mark))))
+    said = (long_day(night.date), tr(NOTICED[night.noticed]), _steps(night), _late(night))
+    return ", ".join(filter(None, said))
 
 
 def range_words(history: History, latest: date) -> str:
@@ -77,46 +113,55 @@ def range_words(history: History, latest: date) -> str:
         return ""
     start, end = history.nights[0].date, history.nights[-1].date
     if len(history.nights) == FOUR_WEEKS and end >= latest:
-        return "Last four weeks"
-    return _span(start, end, latest, _long_day)
+        return tr("Last four weeks")
+    return _span(start, end, latest)
 
 
 def title(history: History, *, is_latest: bool = True) -> str:
     """How many nights had jerks of those that are known."""
     if history.answered:
-        return f"Jerks on {history.jerk_nights} of {history.answered} {_nights(history.answered)}"
+        with_jerks, answered = history.jerk_nights, history.answered
+        return trn(
+            "Jerks on {jerks} of {count} night", "Jerks on {jerks} of {count} nights", answered, jerks=with_jerks
+        )
     if not is_latest:
-        return "No answers in these weeks"
-    return "No answer about jerks yet" if has_something(history) else "No nights yet"
+        return tr("No answers in these weeks")
+    return tr("No answer about jerks yet") if has_something(history) else tr("No nights yet")
 
 
 def has_something(history: History) -> bool:
     """Whether anything was said about any of the nights."""
-    return any(mark.noticed or mark.asleep for mark in history.nights)
+    return any(night.noticed or night.asleep for night in history.nights)
 
 
 def unanswered_line(history: History) -> str:
     """The nights not known, as in Two nights without an answer, one not sure; empty where all are, or none is."""
-    unsure = sum(mark.noticed is Noticed.UNSURE for mark in history.nights)
+    unsure = sum(night.noticed is Noticed.UNSURE for night in history.nights)
     without = history.unanswered - unsure
     if not has_something(history):
         return ""
     if without:
-        rest = f", {number(unsure)} not sure" if unsure else ""
-        return f"{nights_in_words(without).capitalize()} without an answer{rest}"
-    return f"{nights_in_words(unsure).capitalize()} not sure" if unsure else ""
+        said = trn(
+            "{number} night without an answer", "{number} nights without an answer", without, number=number(without)
+        )
+        return _begun(tr("{nights}, {number} not sure", nights=said, number=number(unsure)) if unsure else said)
+    if not unsure:
+        return ""
+    return _begun(trn("{number} night not sure", "{number} nights not sure", unsure, number=number(unsure)))
 
 
 def next_step(*, tracking_paused: bool) -> str:
     """What can be done where there is no night yet."""
     if tracking_paused:
-        return "Tracking is paused. You can still fill in a past night on the Morning page."
-    return "Tomorrow morning a short question comes; or fill in a past night on the Morning page."
+        return tr("Tracking is paused. You can still fill in a past night on the Morning page.")
+    return tr("Tomorrow morning a short question comes; or fill in a past night on the Morning page.")
 
 
 def score_line(score: float | None) -> str:
     """How steadily the steps were kept, without praise or blame."""
-    return "Not enough evenings yet." if score is None else f"Lately you keep about {score:.0f} of 100 steps."
+    if score is None:
+        return tr("Not enough evenings yet.")
+    return tr("Lately you keep about {score} of 100 steps.", score=f"{score:.0f}")
 
 
 @dataclass(frozen=True)
@@ -132,37 +177,44 @@ def week_rows(weeks: Iterable[Week], latest: date | None = None) -> tuple[WeekRo
 
     A name has the year where `latest`, if given, lies in another one.
     """
-    return tuple(
-        WeekRow(_span(week.monday, week.monday + LAST_SIX_DAYS, latest, short_day), _facts(week)) for week in weeks
-    )
+    return tuple(WeekRow(_short_span(week.monday, week.monday + LAST_SIX_DAYS, latest), _facts(week)) for week in weeks)
 
 
 def _facts(week: Week) -> tuple[tuple[str, str], ...]:
+    means = trn("of {count} diary", "of {count} diaries", week.diaries) if week.diaries else UNKNOWN
     return (
-        ("Nights answered", f"{week.answered} of {week.nights}"),
-        ("Nights with jerks", str(week.jerk_nights) if week.answered else UNKNOWN),
-        ("Means", f"of {week.diaries} {'diary' if week.diaries == 1 else 'diaries'}" if week.diaries else UNKNOWN),
-        ("Time asleep", _mean(week.asleep)),
-        ("Time to fall asleep", _mean(week.onset)),
-        (OF_BED, _percent(week.efficiency)),
-        (OF_EPISODE, _percent(week.diary_efficiency)),
+        (tr("Nights answered"), tr("{part} of {whole}", part=week.answered, whole=week.nights)),
+        (tr("Nights with jerks"), str(week.jerk_nights) if week.answered else UNKNOWN),
+        (tr("Means"), means),
+        (tr("Time asleep"), _mean(week.asleep)),
+        (tr("Time to fall asleep"), _mean(week.onset)),
+        (tr("Time asleep of time in bed (SE, TST/TIB)"), _percent(week.efficiency)),
+        (tr("Of the sleep episode (SE, diary: TST/DSE, Reed & Sacco 2016)"), _percent(week.diary_efficiency)),
     )
 
 
-def _span(start: date, end: date, latest: date | None, named: Callable[[date], str]) -> str:
+def _span(start: date, end: date, latest: date | None) -> str:
     """From one day to another, as in 22 to 24 November, with years where it begins in another one than `latest`."""
-    year = _year(start, latest)
+    has_year = _needs_year(start, latest)
     if start == end:
-        return named(end) + year
-    if start.year != end.year:
-        first = named(start) + year
-    else:
-        first = str(start.day) if start.month == end.month else named(start)
-    return f"{first} to {named(end)}{f' {end.year}' if year else ''}"
+        return dated(end) if has_year else day_and_month(end)
+    if (start.year, start.month) == (end.year, end.month):
+        return dated_days_of_a_month(start, end) if has_year else days_of_a_month(start, end)
+    first = dated(start) if has_year and start.year != end.year else day_and_month(start)
+    return tr("{first} to {last}", first=first, last=dated(end) if has_year else day_and_month(end))
 
 
-def _year(day: date, latest: date | None) -> str:
-    return f" {day.year}" if latest and day.year != latest.year else ""
+def _short_span(start: date, end: date, latest: date | None) -> str:
+    """The same for two different days, with short months."""
+    has_year = _needs_year(start, latest)
+    if (start.year, start.month) == (end.year, end.month):
+        return short_dated_days_of_a_month(start, end) if has_year else short_days_of_a_month(start, end)
+    first = short_dated(start) if has_year and start.year != end.year else short_day(start)
+    return tr("{first} to {last}", first=first, last=short_dated(end) if has_year else short_day(end))
+
+
+def _needs_year(day: date, latest: date | None) -> bool:
+    return latest is not None and day.year != latest.year
 
 
 def _mean(value: timedelta | None) -> str:
@@ -170,28 +222,34 @@ def _mean(value: timedelta | None) -> str:
 
 
 def _percent(value: float | None) -> str:
-    return UNKNOWN if value is None else f"{value:.0f} %"
+    return UNKNOWN if value is None else tr("{percent} %", percent=f"{value:.0f}")
 
 
-def _asleep(mark: Mark) -> str:
-    if mark.asleep is None:
+def _noticed(night: Mark) -> str:
+    if night.noticed is Noticed.YES and night.count:
+        return tr("jerks noticed, {how_many}", how_many=tr(COUNTS[night.count]))
+    return tr(NOTICED[night.noticed])
+
+
+def _asleep(night: Mark) -> str:
+    if night.asleep is None:
         return ""
-    start, end = (clock(at, ZoneInfo(mark.zone)) for at in mark.asleep)
-    return f"asleep {start} to {end}{', planned times' if mark.as_planned else ''}"
+    start, end = (clock(at, ZoneInfo(night.zone)) for at in night.asleep)
+    if night.as_planned:
+        return tr("asleep {start} to {end}, planned times", start=start, end=end)
+    return tr("asleep {start} to {end}", start=start, end=end)
 
 
-def _steps(mark: Mark) -> str:
+def _steps(night: Mark) -> str:
     # Where nothing was ticked nobody can tell whether nothing was kept, and a nought would only read as a reproach.
-    return f"{mark.kept} of {mark.planned_steps} steps kept" if mark.kept else ""
+    planned = night.planned_steps
+    return tr("{kept} of {planned} steps kept", kept=night.kept, planned=planned) if night.kept else ""
 
 
-def _late(mark: Mark) -> str:
-    return "answered later" if mark.entered_late else ""
+def _late(night: Mark) -> str:
+    return tr("answered later") if night.entered_late else ""
 
 
-def _long_day(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]}"
-
-
-def _nights(count: int) -> str:
-    return "night" if count == 1 else "nights"
+def _begun(text: str) -> str:
+    """A text as the beginning of a line, with a capital letter."""
+    return text[:1].upper() + text[1:]

@@ -5,10 +5,13 @@ from datetime import date
 
 from bedtime.core.inference import Interval, Table
 from bedtime.core.insight import LOOKS, Finding, Look, Tally, Tier
+from bedtime.core.language import mark, tr, trn
+from bedtime.core.moments import dated
 from bedtime.core.page import Page, Section
-from bedtime.core.suspects import BY_ID, Watch
+from bedtime.core.suspects import Watch
 from bedtime.core.titles import in_a_line
-from bedtime.core.trial import NOT_FOR_IT, PER_ARM, Change, Outcome, Trial, Verdict, verdict
+from bedtime.core.trial import PER_ARM, Change, Outcome, Trial, Verdict, verdict
+from bedtime.core.trial_words import NOT_FOR_IT
 
 BY_CHANCE: Mapping[int, Mapping[int, float]] = {
     1: {28: 0.052, 56: 0.089, 84: 0.114},
@@ -20,151 +23,171 @@ BY_CHANCE: Mapping[int, Mapping[int, float]] = {
 Measured by `python -m tests.bench.false_alarms --persons 20000` (± 0.003): independent nights, jerks on 35 % of them,
 each suspect on 40 %, all answered.
 """
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
-NUMBERS = {1: "one thing", 2: "two things", 3: "three things"}
-TOO_FEW = "too few nights to compare"
-RANGES = "Each range is a 95 % interval: of twenty such ranges, about one misses what it is meant to hold."
+NUMBERS = {1: mark("one thing"), 2: mark("two things"), 3: mark("three things")}
+RANGES = mark("Each range is a 95 % interval: of twenty such ranges, about one misses what it is meant to hold.")
 OUTCOMES = {
-    Outcome.FEWER: "Your jerks changed with it in your test: they came on fewer nights.",
-    Outcome.MORE: "Your jerks changed with it in your test: they came on more nights.",
-    Outcome.NO_CHANGE: f"No change was found. One too small to show in {2 * PER_ARM} nights may still be there.",
+    Outcome.FEWER: mark("Your jerks changed with it in your test: they came on fewer nights."),
+    Outcome.MORE: mark("Your jerks changed with it in your test: they came on more nights."),
+    Outcome.NO_CHANGE: mark("No change was found. One too small to show in {nights} nights may still be there."),
 }
 
 
 def letter(look: Look, watch: Watch) -> Page:
     """The letter of a look at a watch: its suspects in the order watched, never by how strong anything is."""
     findings = {finding.suspect: finding for finding in look.findings}
-    nights = f"of your first {look.answered} answered nights"
-    intro = f"Taken on {day(look.on)}, {nights}: jerks on {look.jerk_nights} of them."
+    intro = tr(
+        "Taken on {date}, of your first {nights} answered nights: jerks on {jerks} of them.",
+        date=day(look.on),
+        nights=look.answered,
+        jerks=look.jerk_nights,
+    )
     sections = (
         Section(each.title, tuple(_points(findings[each], look, watch)) if each in findings else _thin(look))
         for each in watch.suspects
     )
-    return Page(f"What {look.answered} nights say", intro, tuple(sections), tuple(_closing(look)))
+    return Page(tr("What {nights} nights say", nights=look.answered), intro, tuple(sections), tuple(_closing(look)))
 
 
 def tally_line(tally: Tally, *, looked: bool = False) -> str:
     """The counts of one suspect between the looks, and that they tell nothing yet; once `looked`, letters tell that."""
     if not tally.table.exposed + tally.table.other:
-        return f"Nothing counted yet for {in_a_line(tally.suspect.title)}."
+        return tr("Nothing counted yet for {what}.", what=in_a_line(tally.suspect.title))
     counts = _counts(tally.table, tally.suspect.title)
     if tally.tier is Tier.COLLECTING:
-        return f"{counts}; {TOO_FEW}."
-    return f"{counts}." if looked else f"{counts}; far too early to tell."
+        return tr("{counts}; too few nights to compare.", counts=counts)
+    return tr("{counts}.", counts=counts) if looked else tr("{counts}; far too early to tell.", counts=counts)
 
 
 def verdict_page(trial: Trial) -> Page:
     """The page of a test: its result where it ran to the end with answers enough, else how it stands."""
-    title = f"Your test: {in_a_line(trial.title)}"
-    begins = f"It began on {day(trial.begins)}"
+    title = tr("Your test: {what}", what=in_a_line(trial.title))
+    begins = day(trial.begins)
     if trial.ended is None:
-        return Page(title, f"{begins} and is still running. It is worked out once, at its end.", ())
-    ended = f"{begins} and ended on {day(trial.ended)}."
+        running = tr("It began on {date} and is still running. It is worked out once, at its end.", date=begins)
+        return Page(title, running, ())
+    ended = tr("It began on {begins} and ended on {ends}.", begins=begins, ends=day(trial.ended))
     told = verdict(trial)
     if told:
-        return Page(title, ended, (Section("What it showed", _result(trial, told)),), (RANGES,))
+        return Page(title, ended, (Section(tr("What it showed"), _result(trial, told)),), (tr(RANGES),))
     if trial.stopped:
-        return Page(title, ended, (), ("You stopped it early, which is fine. Nothing is worked out of a part of it.",))
-    too_few = (
-        f"It takes {PER_ARM} answered nights on each side. They did not come about, so nothing is worked out of it."
+        stopped = tr("You stopped it early, which is fine. Nothing is worked out of a part of it.")
+        return Page(title, ended, (), (stopped,))
+    too_few = tr(
+        "It takes {nights} answered nights on each side. They did not come about, so nothing is worked out of it.",
+        nights=PER_ARM,
     )
-    return Page(title, ended, (), (too_few, "You may begin another one whenever you like."))
+    return Page(title, ended, (), (too_few, tr("You may begin another one whenever you like.")))
 
 
 def day(when: date) -> str:
     """A date in words, as in 24 December 2026, whatever the language of the system."""
-    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+    return dated(when)
 
 
 def _points(finding: Finding, look: Look, watch: Watch) -> Iterator[str]:
-    yield f"{_counts(finding.table, finding.suspect.title)}; {_range(finding.interval)}."
+    counts = _counts(finding.table, finding.suspect.title)
+    yield tr("{counts}; {range}.", counts=counts, range=_range(finding.interval))
     match finding.tier:
         case Tier.HOLDS:
-            yield "Linked in your log; a link is not proof of cause."
+            yield tr("Linked in your log; a link is not proof of cause.")
             yield _offer(finding)
         case Tier.POSSIBLE:
             watched = len(watch.suspects)
             people = round(1 / BY_CHANCE[watched][look.answered])
-            yield (
-                f"A possible pattern; with {NUMBERS[watched]} watched, chance alone shows one to about 1 in {people} "
-                "people by this look."
+            yield tr(
+                "A possible pattern; with {things} watched, chance alone shows one to about 1 in {people} people by"
+                " this look.",
+                things=tr(NUMBERS[watched]),
+                people=people,
             )
             yield _offer(finding)
         case _ if finding.interval.low > 0 or finding.interval.high < 0:
-            yield "No pattern by the rules fixed beforehand. You may stop logging this."
+            yield tr("No pattern by the rules fixed beforehand. You may stop logging this.")
         case _:
-            yield "Nothing found. You may stop logging this."
+            yield tr("Nothing found. You may stop logging this.")
 
 
 def _offer(finding: Finding) -> str:
     if finding.difference < 0:
-        return "Jerks came on fewer nights with it; that alone is no reason for more of it."
+        return tr("Jerks came on fewer nights with it; that alone is no reason for more of it.")
     offer = (
-        "An on/off test can tell more: if you like, leave it out on evenings that Bedtime draws."
+        tr("An on/off test can tell more: if you like, leave it out on evenings that Bedtime draws.")
         if finding.suspect.can_drop
-        else "Bedtime draws no evenings for it. If you like, an on/off test can try a harmless step instead."
+        else tr("Bedtime draws no evenings for it. If you like, an on/off test can try a harmless step instead.")
     )
-    return offer if finding.suspect.id in BY_ID else f"{offer} {NOT_FOR_IT}."
+    return f"{offer} {tr(NOT_FOR_IT)}" if finding.suspect.is_own else offer
 
 
 def _thin(look: Look) -> tuple[str]:
     """Why a suspect was not compared."""
     if look.is_compared:
-        return ("Too few nights on one side to compare.",)
-    few_jerks = look.jerk_nights < look.nights - look.jerk_nights
-    return (f"Too few nights {'with' if few_jerks else 'without'} jerks to compare anything.",)
+        return (tr("Too few nights on one side to compare."),)
+    if look.jerk_nights < look.nights - look.jerk_nights:
+        return (tr("Too few nights with jerks to compare anything."),)
+    return (tr("Too few nights without jerks to compare anything."),)
 
 
 def _closing(look: Look) -> Iterator[str]:
     following = next((each for each in LOOKS if each > look.answered), None)
     if look.findings:
-        yield RANGES
+        yield tr(RANGES)
     if look.findings and all(finding.tier is Tier.DESCRIPTION for finding in look.findings):
         yield (
-            "Finding nothing is a normal result this early, even where there is something to find."
+            tr("Finding nothing is a normal result this early, even where there is something to find.")
             if following
-            else "A link too small to show in so many nights may still be there."
+            else tr("A link too small to show in so many nights may still be there.")
         )
     if following:
-        yield f"The next look comes with your {following}th answered night."
+        yield tr("The next look comes with your {number}th answered night.", number=following)
     else:
-        yield "This was the last look. You may start over, with the same or with something else, or leave it at that."
-    yield "This letter stays as it is, whatever is entered later."
+        yield tr(
+            "This was the last look. You may start over, with the same or with something else, or leave it at that."
+        )
+    yield tr("This letter stays as it is, whatever is entered later.")
 
 
 def _result(trial: Trial, told: Verdict) -> tuple[str, ...]:
-    title = in_a_line(trial.title)
-    change = f"to leave out {title}" if trial.change is Change.DROP else f"to add {title}"
-    counts = f"Jerks on {_of(told.table.exposed_yes, told.table.exposed)} drawn {change}, {_others(told.table)}"
+    known = {
+        "nights": _of(told.table.exposed_yes, told.table.exposed),
+        "what": in_a_line(trial.title),
+        "others": _others(told.table),
+    }
+    counts = (
+        tr("Jerks on {nights} drawn to leave out {what}, {others}", **known)
+        if trial.change is Change.DROP
+        else tr("Jerks on {nights} drawn to add {what}, {others}", **known)
+    )
     return (
-        f"{counts}; {_range(told.interval)}.",
-        OUTCOMES[told.outcome],
-        "Nights count as they were drawn, whatever you then did.",
+        tr("{counts}; {range}.", counts=counts, range=_range(told.interval)),
+        tr(OUTCOMES[told.outcome], nights=2 * PER_ARM),
+        tr("Nights count as they were drawn, whatever you then did."),
     )
 
 
 def _counts(table: Table, title: str) -> str:
-    return f"Jerks on {_of(table.exposed_yes, table.exposed)} with {in_a_line(title)}, {_others(table)}"
+    known = {"nights": _of(table.exposed_yes, table.exposed), "what": in_a_line(title), "others": _others(table)}
+    return tr("Jerks on {nights} with {what}, {others}", **known)
 
 
 def _of(yes: int, nights: int) -> str:
-    return f"{yes} of {nights} night{'' if nights == 1 else 's'}"
+    return trn("{part} of {count} night", "{part} of {count} nights", nights, part=yes)
 
 
 def _others(table: Table) -> str:
-    return f"{table.other_yes} of {table.other} other{'' if table.other == 1 else 's'}"
+    return trn("{part} of {count} other", "{part} of {count} others", table.other, part=table.other_yes)
 
 
 def _range(interval: Interval) -> str:
     """A difference in whole percentage points, with the direction it has before they are rounded."""
     low, high = round(100 * abs(interval.low)), round(100 * abs(interval.high))
     if interval.low >= 0:
-        between = f"between {low} and {high} percentage points more"
-    elif interval.high <= 0:
-        between = f"between {high} and {low} percentage points fewer"
-    else:
-        between = f"between {low} fewer and {high} more percentage points"
-    return f"the difference lies somewhere {between}"
+        return tr(
+            "the difference lies somewhere between {least} and {most} percentage points more", least=low, most=high
+        )
+    if interval.high <= 0:
+        return tr(
+            "the difference lies somewhere between {least} and {most} percentage points fewer", least=high, most=low
+        )
+    return tr(
+        "the difference lies somewhere between {fewer} fewer and {more} more percentage points", fewer=low, more=high
+    )

@@ -2,12 +2,14 @@
 
 from datetime import datetime, timedelta
 
+from bedtime.core.language import AS_WRITTEN, spoken
 from bedtime.core.plan import Plan
 from bedtime.core.preferences import Guidance, Sound
 
 GROWS_QUIETER_FROM = timedelta(hours=2)  # before lights-out
 QUIETEST = 0.35  # of the chosen volume, at lights-out
 UNIT = 100.0
+VOICED = frozenset({AS_WRITTEN})  # the languages that the voice speaks
 
 
 def is_silent(sound: Sound, plan: Plan, now: datetime) -> bool:
@@ -21,7 +23,12 @@ def is_silent(sound: Sound, plan: Plan, now: datetime) -> bool:
 
 def guidance(sound: Sound, plan: Plan, now: datetime) -> Guidance:
     """What a session that starts now is heard by."""
-    return Guidance.SILENCE if is_silent(sound, plan, now) else sound.guidance
+    return Guidance.SILENCE if is_silent(sound, plan, now) else led_by(sound.guidance)
+
+
+def led_by(chosen: Guidance) -> Guidance:
+    """What was chosen to be heard; tones in place of a voice that does not speak the language in use."""
+    return Guidance.TONES if chosen.speaks and spoken() not in VOICED else chosen
 
 
 def chime(sound: Sound, plan: Plan, now: datetime) -> float:

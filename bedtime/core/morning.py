@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from bedtime.core.events import Event, Kind
+from bedtime.core.language import mark, tr
 from bedtime.core.refusal import Refusal
 
 PROMPT = timedelta(hours=24)  # an answer given later than this after waking counts in totals only
@@ -95,11 +96,14 @@ class Morning:
 
     def __post_init__(self) -> None:
         for name, most in LIMITS.items():
-            value = getattr(self, name)
-            if value is not None and not LEAST.get(name, 0) <= value <= most:
-                raise AnswerError(f"{WORDS[name]}: {value} is not between {LEAST.get(name, 0)} and {most}")
+            value, least = getattr(self, name), LEAST.get(name, 0)
+            if value is not None and not least <= value <= most:
+                known = {"what": tr(WORDS[name]), "value": value, "least": least, "most": most}
+                raise AnswerError(tr("{what}: {value} is not between {least} and {most}", **known))
         if len(self.note) > LONGEST_NOTE:
-            raise AnswerError(f"the note has {len(self.note)} letters; {LONGEST_NOTE} are kept")
+            raise AnswerError(
+                tr("the note has {letters} letters; {most} are kept", letters=len(self.note), most=LONGEST_NOTE)
+            )
 
     @property
     def has_sleep(self) -> bool:
@@ -119,14 +123,14 @@ LIMITS = {
 }
 LEAST = {"quality": 1}
 WORDS = {
-    "strongest": "the strongest jerk",
-    "onset_minutes": "minutes to fall asleep",
-    "awakenings": "awakenings",
-    "awake_minutes": "minutes awake in the night",
-    "lingering_minutes": "minutes trying to sleep on",
-    "quality": "quality",
-    "bother": "bother in the past week",
-    "sleepiness": "sleepiness in the past week",
+    "strongest": mark("the strongest jerk"),
+    "onset_minutes": mark("minutes to fall asleep"),
+    "awakenings": mark("awakenings"),
+    "awake_minutes": mark("minutes awake in the night"),
+    "lingering_minutes": mark("minutes trying to sleep on"),
+    "quality": mark("quality"),
+    "bother": mark("bother in the past week"),
+    "sleepiness": mark("sleepiness in the past week"),
 }
 NAMES = frozenset(each.name for each in fields(Morning))
 SLEEP = (*TIMES, "onset_minutes", "awakenings", "awake_minutes", "lingering_minutes")

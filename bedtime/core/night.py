@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bedtime.core.language import tr
+from bedtime.core.moments import clock_time, weekday_and_clock
 from bedtime.core.refusal import Refusal
 from bedtime.core.schedule import ONE_DAY, Schedule
 
@@ -117,6 +119,6 @@ def coming(clock: time, zone: ZoneInfo, after: datetime, before: datetime) -> da
             if after < candidate < before:
                 return candidate
         day += ONE_DAY
-    raise TimeError(
-        f"{clock:%H:%M} does not come between {after.astimezone(zone):%A %H:%M} and {before.astimezone(zone):%A %H:%M}"
-    )
+    earliest, latest = (weekday_and_clock(end.astimezone(zone)) for end in (after, before))
+    known = {"time": clock_time(clock), "earliest": earliest, "latest": latest}
+    raise TimeError(tr("{time} does not come between {earliest} and {latest}", **known))

@@ -9,6 +9,7 @@ from itertools import pairwise
 from bedtime.core.caffeine import Drink
 from bedtime.core.drinks import drinks, said_none
 from bedtime.core.events import Event, Kind, Record, fold, standing
+from bedtime.core.language import mark
 from bedtime.core.morning import NOTHING_SAID, PROMPT, Noticed, Said, said
 from bedtime.core.night import Night
 from bedtime.core.routine import CAFFEINE, LIGHTS_OUT
@@ -18,7 +19,7 @@ NAP = timedelta(hours=3)  # a jerk longer than this before lights-out was in a n
 NIGHT_OFF = timedelta(hours=12)  # before its end: where no lights-out is planned, a jerk this late is the night's
 DOZING = timedelta(hours=2)  # after the planned wake-up: so long someone who says no more may still be in bed
 CANCELLED = (Kind.CAFFEINE, Kind.JERK)
-MEDICINE_CHANGES = ("new", "changed", "stopped")
+MEDICINE_CHANGES = (mark("new"), mark("changed"), mark("stopped"))  # stored as written, translated when shown
 
 KINDS = (
     Kind.PLANNED, Kind.DONE, Kind.UNDONE, Kind.SKIPPED, Kind.JERK, Kind.MORNING, Kind.CAFFEINE, Kind.SUSPECT,

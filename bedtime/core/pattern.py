@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bedtime.core.exercise import EMPTY, FULL, Act, Phase
+from bedtime.core.language import mark
 
 UNNAMED = "unnamed"  # the id of a pattern that was never saved
 LONG_BREATH = 12.0  # seconds; a slower one is not for everybody, held or not
 HALF_FULL = 0.5
 
-# The word and the spoken line for each act, and for a hold with empty lungs.
-IN, OUT = ("Breathe in", "breathe-in"), ("Breathe out", "breathe-out")
-HOLD, REST = ("Hold", "hold"), ("Rest", "rest")
+# The word and the spoken line for each act, and for a hold with empty lungs. Patterns are kept without these words,
+# which stay as written until they are shown.
+IN, OUT = (mark("Breathe in"), "breathe-in"), (mark("Breathe out"), "breathe-out")
+HOLD, REST = (mark("Hold"), "hold"), (mark("Rest"), "rest")
 USUAL = (IN, OUT, HOLD, REST)
 
 

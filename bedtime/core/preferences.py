@@ -22,6 +22,14 @@ class Palette(StrEnum):
     DAY = "day"
 
 
+class Language(StrEnum):
+    """What the app speaks: the desktop's language where it knows it, or always the same."""
+
+    SYSTEM = "system"
+    ENGLISH = "en"
+    GERMAN = "de"
+
+
 class Guidance(StrEnum):
     """What a session is heard by."""
 
@@ -80,6 +88,7 @@ class Appearance:
     text_percent: int = 100
     hide_times: bool = False
     motion: Motion = Motion.SYSTEM
+    language: Language = Language.SYSTEM
 
 
 @dataclass(frozen=True)

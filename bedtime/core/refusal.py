@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from bedtime.core.language import tr
+
 
 class Refusal(Exception):  # noqa: N818 - it is no fault: what was asked for is refused, in words
     """Something cannot be done; the message is one line saying what is wrong and what to do. Nothing was changed."""
@@ -13,8 +15,10 @@ class WrongUse(Refusal):
 
 
 def unknown(thing: str, name: str, names: Iterable[str]) -> str:
-    """The line for a name that does not exist, with the nearest one that does."""
+    """The line for a name that does not exist, with the nearest one that does; `thing` is a text that was marked."""
     known = list(names)
     near = get_close_matches(name.lower(), known, n=1)
-    hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(known)}"
-    return f"there is no {thing} called {name!r}; {hint}"
+    asked = {"thing": tr(thing), "name": repr(name)}
+    if near:
+        return tr("there is no {thing} called {name}; did you mean {near}?", near=repr(near[0]), **asked)
+    return tr("there is no {thing} called {name}; there are: {names}", names=", ".join(known), **asked)

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bedtime.core.history import Means, Week, mark, means, weeks
 from bedtime.core.inference import Table
+from bedtime.core.language import trn
 from bedtime.core.morning import TIMES, Count, Noticed, Sign
 from bedtime.core.observation import Observation, totals
 from bedtime.core.past import Medicine, PastNight
@@ -123,8 +124,15 @@ def report(
     Raises ReportError.
     """
     if not FEWEST_NIGHTS <= len(nights) <= MOST_NIGHTS:
-        there = "there is 1 night" if len(nights) == 1 else f"there are {len(nights)} nights"
-        raise ReportError(f"{there} to show; the page takes {FEWEST_NIGHTS} to {MOST_NIGHTS}, two to twelve weeks")
+        raise ReportError(
+            trn(
+                "there is {count} night to show; the page takes {least} to {most}, two to twelve weeks",
+                "there are {count} nights to show; the page takes {least} to {most}, two to twelve weeks",
+                len(nights),
+                least=FEWEST_NIGHTS,
+                most=MOST_NIGHTS,
+            )
+        )
     first, last = nights[0].date, nights[-1].date
     rows = tuple(_row(night) for night in nights)
     seen_in = [each for each in observations if first <= each.night <= last]

@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bedtime.core.language import mark, tr
 from bedtime.core.refusal import Refusal, WrongUse, unknown
 
 LIGHTS_OUT = "lights-out"
@@ -49,14 +50,20 @@ class Step:
 
     def __post_init__(self) -> None:
         if not STEP_ID.fullmatch(self.id):
-            raise RoutineError(f"step id {self.id!r}: use small letters, digits and single hyphens, as in 'lights-out'")
+            raise RoutineError(
+                tr("step id {id}: use small letters, digits and single hyphens, as in 'lights-out'", id=repr(self.id))
+            )
         if not self.title.strip():
-            raise RoutineError(f"step {self.id!r}: it needs a title")
+            raise RoutineError(tr("step {id}: it needs a title", id=repr(self.id)))
         for name, length in (("lead", self.lead), ("notice", self.notice), ("fresh", self.fresh)):
             if length is not None and not AT_ONCE <= length <= LONGEST_LEAD:
-                raise RoutineError(f"step {self.id!r}: its {name} must be between 0 minutes and 16 hours")
+                raise RoutineError(
+                    tr("step {id}: its {key} must be between 0 minutes and 16 hours", id=repr(self.id), key=name)
+                )
         if self.id == LIGHTS_OUT and self.lead:
-            raise RoutineError(f"step {LIGHTS_OUT!r} always begins at lights-out; change the schedule to move it")
+            raise RoutineError(
+                tr("step {id} always begins at lights-out; change the schedule to move it", id=repr(LIGHTS_OUT))
+            )
 
 
 @dataclass(frozen=True)
@@ -72,9 +79,9 @@ class Routine:
         counted = Counter(step.id for step in self.steps)
         twice = next((step_id for step_id, times in counted.items() if times > 1), None)
         if twice:
-            raise RoutineError(f"two steps are called {twice!r}; each needs an id of its own")
+            raise RoutineError(tr("two steps are called {id}; each needs an id of its own", id=repr(twice)))
         if LIGHTS_OUT not in counted:
-            raise RoutineError(f"the step {LIGHTS_OUT!r} cannot be removed")
+            raise RoutineError(tr("the step {id} cannot be removed", id=repr(LIGHTS_OUT)))
         in_order = sorted(self.steps, key=lambda step: (-step.lead, step.id == LIGHTS_OUT))
         object.__setattr__(self, "steps", tuple(in_order))
 
@@ -83,4 +90,4 @@ class Routine:
         for step in self.steps:
             if step.id == step_id:
                 return step
-        raise WrongUse(unknown("step", step_id, [step.id for step in self.steps]))
+        raise WrongUse(unknown(mark("step"), step_id, [step.id for step in self.steps]))

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from itertools import pairwise
 
+from bedtime.core.language import tr
+from bedtime.core.moments import clock_time, weekday, weekday_and_date
 from bedtime.core.refusal import Refusal
 
 OFF = "off"
@@ -26,7 +28,9 @@ class Times:
 
     def __post_init__(self) -> None:
         if self.lights_out == self.wake:
-            raise ScheduleError(f"lights-out and wake-up are both {self.wake:%H:%M}; they must differ")
+            raise ScheduleError(
+                tr("lights-out and wake-up are both {time}; they must differ", time=clock_time(self.wake))
+            )
 
     @property
     def days_to_lights_out(self) -> int:
@@ -48,25 +52,36 @@ class Schedule:
 
     def __post_init__(self) -> None:
         if OFF in self.shifts:
-            raise ScheduleError(f"a shift cannot be called {OFF!r}: that name stands for a night with nothing planned")
+            raise ScheduleError(
+                tr("a shift cannot be called {name}: that name stands for a night with nothing planned", name=repr(OFF))
+            )
         for night, name in self.dates.items():
             self._refuse_unknown(night, name)
         week = [MONDAY + n * ONE_DAY for n in range(8)]
         for before, after in pairwise(week):
-            _refuse_overlap(self.usual_times(before), self.usual_times(after), f"{before:%A}", f"{after:%A}")
+            _refuse_overlap(self.usual_times(before), self.usual_times(after), weekday(before), weekday(after))
         for night in self.dates:
             for before_day in (night - ONE_DAY, night):
                 after_day = before_day + ONE_DAY
                 earlier, later = self.times(before_day), self.times(after_day)
                 if earlier and later:
-                    _refuse_overlap(earlier, later, f"{before_day:%A %Y-%m-%d}", f"{after_day:%A %Y-%m-%d}")
+                    _refuse_overlap(earlier, later, weekday_and_date(before_day), weekday_and_date(after_day))
 
     def _refuse_unknown(self, night: date, name: str) -> None:
         if night.year not in YEARS:
-            raise ScheduleError(f"{night}: the year must lie between {YEARS[0]} and {YEARS[-1]}")
+            raise ScheduleError(
+                tr("{date}: the year must lie between {first} and {last}", date=night, first=YEARS[0], last=YEARS[-1])
+            )
         if name != OFF and name not in self.shifts:
             known = ", ".join([*sorted(self.shifts), OFF])
-            raise ScheduleError(f"{night} names the shift {name!r}, which is not one of: {known}")
+            raise ScheduleError(
+                tr(
+                    "{date} names the shift {name}, which is not one of: {names}",
+                    date=night,
+                    name=repr(name),
+                    names=known,
+                )
+            )
 
     def usual_times(self, night: date) -> Times:
         """The weekday's times, whatever shift the date has."""
@@ -83,6 +98,12 @@ class Schedule:
 def _refuse_overlap(before: Times, after: Times, before_name: str, after_name: str) -> None:
     if after.days_to_lights_out == 0 and after.lights_out <= before.wake:
         raise ScheduleError(
-            f"{before_name}'s night ends at {before.wake:%H:%M}, but {after_name}'s lights-out is already"
-            f" {after.lights_out:%H:%M}; lights-out must follow the wake-up before it"
+            tr(
+                "{before}'s night ends at {wake}, but {after}'s lights-out is already {lights_out};"
+                " lights-out must follow the wake-up before it",
+                before=before_name,
+                wake=clock_time(before.wake),
+                after=after_name,
+                lights_out=clock_time(after.lights_out),
+            )
         )

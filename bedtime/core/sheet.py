@@ -7,13 +7,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bedtime.core.history import Mark
+from bedtime.core.language import mark, tr
 from bedtime.core.morning import TIMES, UNSAID, AnswerError, Morning, Noticed, Sign
 from bedtime.core.sleep import Clocks
 
 OF_JERKS = ("count", "strongest", "woke")
 PAIRS = (("into_bed", "tried"), ("woke_up", "out_of_bed"))  # each in its order
 DAY_MINUTES = 24 * 60
-NOT_JERKS = "how many, how strong and whether one woke you belong to jerks noticed; say yes with them"
+NOT_JERKS = mark("how many, how strong and whether one woke you belong to jerks noticed; say yes with them")
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def merged(sheet: Sheet, told: Mapping[str, Any], cleared: Collection[str] = ())
     after = replace(before, **values)
     if after.noticed is not Noticed.YES and not sheet.jerks:
         if any(name in told for name in OF_JERKS):
-            raise AnswerError(NOT_JERKS)
+            raise AnswerError(tr(NOT_JERKS))
         if after.noticed is not before.noticed:
             after = replace(after, count=None, strongest=None, woke=None)
     shown, planned = _times(sheet, told, cleared)

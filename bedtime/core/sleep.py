@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
+from bedtime.core.language import tr
 from bedtime.core.morning import AnswerError, Morning
 from bedtime.core.night import Night, instants
 from bedtime.core.schedule import ONE_DAY
@@ -61,11 +62,11 @@ def slept(morning: Morning) -> Sleep:
     episode = _between(morning.tried, morning.woke_up)
     asleep = None if episode is None or onset is None or awake is None else episode - onset - awake
     if asleep is not None and asleep <= timedelta():
-        raise AnswerError("these minutes awake leave no time asleep; look at them again")
+        raise AnswerError(tr("these minutes awake leave no time asleep; look at them again"))
     up = _between(morning.woke_up, morning.out_of_bed)
     stand_as_planned = {"woke_up", "out_of_bed"} & {*morning.planned}
     if up is not None and lingering is not None and lingering > up and not stand_as_planned:
-        raise AnswerError("you got up before those minutes of trying to sleep on were over; look at them again")
+        raise AnswerError(tr("you got up before those minutes of trying to sleep on were over; look at them again"))
     return Sleep(in_bed, onset, awake, asleep, lingering)
 
 
@@ -104,19 +105,23 @@ def timed(morning: Morning, clocks: Clocks, night: Night, zone: ZoneInfo) -> Mor
 
 def _refuse_disorder(morning: Morning) -> None:
     order = [
-        ("you went to bed", morning.into_bed),
-        ("you tried to sleep", morning.tried),
-        ("you woke up", morning.woke_up),
-        ("you got up", morning.out_of_bed),
+        (tr("you went to bed"), morning.into_bed),
+        (tr("you tried to sleep"), morning.tried),
+        (tr("you woke up"), morning.woke_up),
+        (tr("you got up"), morning.out_of_bed),
     ]
     said = [(words, at) for words, at in order if at]
     for (before, earlier), (after, later) in pairwise(said):
         if later < earlier:
-            raise AnswerError(f"{after} before {before}; look at the times again")
+            raise AnswerError(tr("{later} before {earlier}; look at the times again", later=after, earlier=before))
     if said and said[-1][1] - said[0][1] > LONGEST_IN_BED:
         raise AnswerError(
-            f"more than {LONGEST_IN_BED // timedelta(hours=1)} hours lie between the time {said[0][0]}"
-            f" and the time {said[-1][0]}; look at the times again"
+            tr(
+                "more than {hours} hours lie between the time {first} and the time {last}; look at the times again",
+                hours=LONGEST_IN_BED // timedelta(hours=1),
+                first=said[0][0],
+                last=said[-1][0],
+            )
         )
 
 

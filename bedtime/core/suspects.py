@@ -8,6 +8,7 @@ from typing import Any
 
 from bedtime.core.caffeine import USUAL_HALF_LIFE, USUAL_LIMIT_MG, Habit
 from bedtime.core.events import Event, Kind
+from bedtime.core.language import mark, tr
 from bedtime.core.refusal import Refusal, WrongUse, unknown
 from bedtime.core.titles import in_a_line, is_never_drawn, slug
 
@@ -37,56 +38,85 @@ class Known(StrEnum):
 
 @dataclass(frozen=True)
 class Suspect:
-    """One thing to watch. `question` is the evening check's line, `exposed` and `other` name the two sides.
+    """One thing to watch.
 
+    `name` is its title as the journal keeps it: a known one's in English, the person's own in their words. `asked`,
+    `with_it` and `without_it` are a known one's texts before they are translated, empty for one of the person's own.
     `can_drop`: a test may leave it out on drawn evenings. Alcohol, nicotine, short sleep, stress, hard late exercise
     and the position are never drawn. `handbook`: what the handbook calls its claim about it, if it knows it.
     """
 
     id: str
-    title: str
+    name: str
     known: Known
-    question: str
-    exposed: str
-    other: str
+    asked: str = ""
+    with_it: str = ""
+    without_it: str = ""
     can_drop: bool = False
     handbook: str = ""
 
+    @property
+    def is_own(self) -> bool:
+        """Whether it is one of the person's own, whose words are never translated."""
+        return self.id not in BY_ID
 
+    @property
+    def title(self) -> str:
+        """What it is called, in the language in use."""
+        return self.name if self.is_own else tr(self.name)
+
+    @property
+    def question(self) -> str:
+        """The evening check's line; empty where the evening does not ask."""
+        return tr("{title} today?", title=self.name) if self.is_own else tr(self.asked)
+
+    @property
+    def exposed(self) -> str:
+        """The side of the nights with it."""
+        return in_a_line(self.name) if self.is_own else tr(self.with_it)
+
+    @property
+    def other(self) -> str:
+        """The side of the nights without it."""
+        return tr(NONE_OF_IT) if self.is_own else tr(self.without_it)
+
+
+NONE_OF_IT = mark("none")
 KNOWN = (
     Suspect(
-        LATE_CAFFEINE, "Late caffeine", Known.DRINKS, "Caffeine today?",
-        "caffeine over your limit at lights-out", "less than that", can_drop=True, handbook="trig.caffeine",
+        LATE_CAFFEINE, mark("Late caffeine"), Known.DRINKS, mark("Caffeine today?"),
+        mark("caffeine over your limit at lights-out"), mark("less than that"),
+        can_drop=True, handbook="trig.caffeine",
     ),
     Suspect(
-        "late-exercise", "Hard late exercise", Known.YES_NO, "Hard exercise in the four hours before lights-out?",
-        "hard late exercise", "none", handbook="trig.exertion",
+        "late-exercise", mark("Hard late exercise"), Known.YES_NO,
+        mark("Hard exercise in the four hours before lights-out?"),
+        mark("hard late exercise"), NONE_OF_IT, handbook="trig.exertion",
     ),
     Suspect(
-        "stress", "Stress", Known.LEVEL, "How stressful was today?",
-        "stress of 6 or more of 10", "less stress", handbook="trig.stress",
+        "stress", mark("Stress"), Known.LEVEL, mark("How stressful was today?"),
+        mark("stress of 6 or more of 10"), mark("less stress"), handbook="trig.stress",
     ),
     Suspect(
-        "short-sleep", "Short sleep the night before", Known.DIARY, "Less than seven hours of sleep last night?",
-        "under 7 h of sleep the night before", "7 h or more", handbook="trig.sleep-loss",
+        "short-sleep", mark("Short sleep the night before"), Known.DIARY,
+        mark("Less than seven hours of sleep last night?"),
+        mark("under 7 h of sleep the night before"), mark("7 h or more"), handbook="trig.sleep-loss",
     ),
     Suspect(
-        "on-the-back", "Lying on the back", Known.MORNING, "",
-        "lying on the back at first", "lying another way", handbook="trig.position-back",
+        "on-the-back", mark("Lying on the back"), Known.MORNING, "",
+        mark("lying on the back at first"), mark("lying another way"), handbook="trig.position-back",
     ),
     Suspect(
-        "alcohol", "Alcohol", Known.YES_NO, "Alcohol in the four hours before lights-out?",
-        "alcohol in the evening", "none", handbook="trig.alcohol",
+        "alcohol", mark("Alcohol"), Known.YES_NO, mark("Alcohol in the four hours before lights-out?"),
+        mark("alcohol in the evening"), NONE_OF_IT, handbook="trig.alcohol",
     ),
     Suspect(
-        "nicotine", "Nicotine", Known.YES_NO, "Nicotine in the four hours before lights-out?",
-        "nicotine in the evening", "none", handbook="trig.nicotine",
+        "nicotine", mark("Nicotine"), Known.YES_NO, mark("Nicotine in the four hours before lights-out?"),
+        mark("nicotine in the evening"), NONE_OF_IT, handbook="trig.nicotine",
     ),
 )  # fmt: skip
 BY_ID: Mapping[str, Suspect] = {suspect.id: suspect for suspect in KNOWN}
-
-
-BY_SLUG: Mapping[str, Suspect] = {**{slug(suspect.title): suspect for suspect in KNOWN}, **BY_ID}
+BY_SLUG: Mapping[str, Suspect] = {**{slug(suspect.name): suspect for suspect in KNOWN}, **BY_ID}
 
 
 @dataclass(frozen=True)
@@ -123,7 +153,7 @@ def own_suspect(title: str) -> Suspect:
     """
     shown = " ".join(title.split())
     if not slug(shown) or not shown.isprintable() or len(shown) > LONGEST_TITLE:
-        raise WatchError(f"give what you watch a name of up to {LONGEST_TITLE} letters")
+        raise WatchError(tr("give what you watch a name of up to {most} letters", most=LONGEST_TITLE))
     return _own(OWN + slug(shown), shown)
 
 
@@ -133,9 +163,9 @@ def stored(suspect_id: str, title: str) -> Suspect:
 
 
 def _own(suspect_id: str, title: str) -> Suspect:
-    known = BY_SLUG.get(slug(title))
+    known = _known_as(title)
     is_harmless = known.can_drop if known else not is_never_drawn(title)
-    return Suspect(suspect_id, title, Known.YES_NO, f"{title} today?", in_a_line(title), "none", can_drop=is_harmless)
+    return Suspect(suspect_id, title, Known.YES_NO, can_drop=is_harmless)
 
 
 def chosen(names: Iterable[str]) -> tuple[Suspect, ...]:
@@ -148,24 +178,32 @@ def chosen(names: Iterable[str]) -> tuple[Suspect, ...]:
         suspect = _named(name)
         found.setdefault(suspect.id, suspect)
     if len(found) > MOST_WATCHED:
-        raise WatchError(f"watch up to {MOST_WATCHED}: the more you watch, the less any of it can be told from chance")
+        raise WatchError(
+            tr("watch up to {most}: the more you watch, the less any of it can be told from chance", most=MOST_WATCHED)
+        )
     return tuple(found.values())
 
 
 def _named(name: str) -> Suspect:
     kind, colon, title = name.partition(":")
     if colon and kind == "own":
-        return BY_SLUG.get(slug(title)) or own_suspect(title)
+        return _known_as(title) or own_suspect(title)
     if name in BY_ID:
         return BY_ID[name]
-    raise WrongUse(f"{unknown('suspect', name, BY_ID)}, or write own:NAME")
+    raise WrongUse(tr("{refusal}, or write own:NAME", refusal=unknown(mark("suspect"), name, BY_ID)))
+
+
+def _known_as(title: str) -> Suspect | None:
+    """The known suspect of this title, in English or in the language in use."""
+    titled = {slug(suspect.title): suspect for suspect in KNOWN}
+    return BY_SLUG.get(slug(title)) or titled.get(slug(title))
 
 
 def as_data(suspects: Iterable[Suspect], habit: Habit) -> dict[str, Any]:
     """What the event that begins to watch keeps: the suspects with the cut-points of that day."""
     half_life = habit.half_life
     return {
-        "suspects": [{"id": each.id, "title": each.title} for each in suspects],
+        "suspects": [{"id": each.id, "title": each.name} for each in suspects],
         "limit_mg": habit.limit_mg,
         "half_life_hours": None if half_life is None else half_life / timedelta(hours=1),
     }
@@ -212,5 +250,7 @@ def checked(suspect: Suspect, value: bool | int | None) -> bool | int | None:
         return None
     is_level = suspect.known is Known.LEVEL
     if is_level == isinstance(value, bool) or not 0 <= value <= MOST_STRESS:
-        raise WatchError(f"{suspect.title}: answer {f'0 to {MOST_STRESS}' if is_level else 'yes or no'}")
+        if is_level:
+            raise WatchError(tr("{title}: answer 0 to {most}", title=suspect.title, most=MOST_STRESS))
+        raise WatchError(tr("{title}: answer yes or no", title=suspect.title))
     return value

@@ -61,7 +61,7 @@ COLUMNS: Sequence[Column] = (
     Column("signs", "what was unusual, separated by spaces"),
     Column("caffeine_mg", "caffeine logged that day in mg; 0 where the person said none, empty where nothing was said"),
     *(
-        Column(each.id.replace("-", "_"), f"{each.question} {'0 to 10' if each.known is Known.LEVEL else 'yes or no'}")
+        Column(each.id.replace("-", "_"), f"{each.asked} {'0 to 10' if each.known is Known.LEVEL else 'yes or no'}")
         for each in ASKED
     ),
     Column("own_answers", "the person's own suspects, as in own-screen=yes, separated by spaces"),

@@ -3,6 +3,8 @@
 import re
 from itertools import chain, pairwise
 
+from bedtime.core.language import AS_WRITTEN, spoken
+
 TELLING = 4  # letters of a word from which on it tells a medicine from another
 # Words that stand in the name of a medicine for when or with what it is taken, and in a habit's as well.
 GENERIC = frozenset(
@@ -58,8 +60,18 @@ def forms(word: str) -> frozenset[str]:
 
 
 def in_a_line(title: str) -> str:
-    """A title as it stands within a sentence; one such as TV keeps its letters."""
-    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+    """A title as it stands within a sentence; one such as TV keeps its letters.
+
+    In another language all keep them: capital letters have rules of their own there.
+    """
+    if title[1:2].isupper() or spoken() != AS_WRITTEN:
+        return title
+    return title[:1].lower() + title[1:]
+
+
+def in_small_letters(title: str) -> str:
+    """A drink's title as it stands in a list; in another language than English it keeps its capital letters too."""
+    return title.lower() if spoken() == AS_WRITTEN else title
 
 
 def names_a_medicine(title: str) -> bool:

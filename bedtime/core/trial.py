@@ -9,6 +9,7 @@ from typing import Any
 
 from bedtime.core.events import Event, Kind
 from bedtime.core.inference import Interval, Table, fisher, newcombe
+from bedtime.core.language import mark, tr
 from bedtime.core.morning import Noticed
 from bedtime.core.past import Medicine, PastNight
 from bedtime.core.refusal import Refusal, unknown
@@ -20,17 +21,16 @@ TRIAL_END = "trial-end"  # and of the one that freezes its result, or says that 
 BLOCK = 4
 PER_ARM = 22  # answered evenings on either side that end it
 MOST_EVENINGS = 84
-NEVER_A_MEDICINE = "A medicine is never part of a test; ask who prescribed it."
-NOT_FOR_IT = "Never leave out a medicine for it"  # a caution whose sentence may go on
+NEVER_A_MEDICINE = mark("A medicine is never part of a test; ask who prescribed it.")
 LEVEL = 0.05  # below it, a difference is a change: it is worked out once, for one thing chosen beforehand
 ADDITIONS = (
-    ("slow-breathing", "Five minutes of slow breathing"),
-    ("paper-reading", "Reading on paper"),
-    ("stretching", "Gentle stretching"),
-    ("paper-list", "Tomorrow's list on paper"),
-    ("warm-shower", "A warm shower"),
+    ("slow-breathing", mark("Five minutes of slow breathing")),
+    ("paper-reading", mark("Reading on paper")),
+    ("stretching", mark("Gentle stretching")),
+    ("paper-list", mark("Tomorrow's list on paper")),
+    ("warm-shower", mark("A warm shower")),
 )
-"""The harmless steps that may be added, by id and title."""
+"""The harmless steps that may be added, by id and title, the latter as the journal keeps it."""
 
 
 class TrialError(Refusal):
@@ -56,7 +56,8 @@ class Outcome(StrEnum):
 class Trial:
     """A test that runs or ran: `drawn[n]` tells whether the evening n days after `begins` is one with the change.
 
-    `what` is a suspect's id to leave out or a step's to add. `ended` is the date it ended, None while it runs.
+    `what` is a suspect's id to leave out or a step's to add. `title` is what that is called in the language in use.
+    `ended` is the date it ended, None while it runs.
     `result` is the frozen table (change = exposed); None while it runs, and if it was stopped or answers are missing.
     """
 
@@ -100,7 +101,7 @@ def droppable(watch: Watch, medicines: Sequence[Medicine] = ()) -> tuple[Suspect
 
 
 def checked(change: Change, what: str, watch: Watch, medicines: Iterable[Medicine]) -> str:
-    """The title of what a test is to leave out or add. Raises TrialError for what is not to be drawn.
+    """The title of what a test is to leave out or add, as the journal keeps it. Raises TrialError for what may not be.
 
     Drawing evenings for alcohol, nicotine, stress, short sleep, hard late exercise or the position would ask for it on
     the other half of them; leaving out one of the `medicines` noted is for its prescriber to say.
@@ -108,28 +109,42 @@ def checked(change: Change, what: str, watch: Watch, medicines: Iterable[Medicin
     if change is Change.ADD:
         titles = dict(ADDITIONS)
         if what not in titles:
-            raise TrialError(unknown("step to add", what, titles))
+            raise TrialError(unknown(mark("step to add"), what, titles))
         return titles[what]
     asked = {each.id: each for each in watch.suspects}.get(what) or BY_ID.get(what)
     if asked and _is_a_medicine(asked, medicines):
-        raise TrialError(NEVER_A_MEDICINE)
+        raise TrialError(tr(NEVER_A_MEDICINE))
     if asked and not asked.can_drop:
-        raise TrialError(f"evenings are never drawn for {in_a_line(asked.title)}; your log goes on counting it")
-    may = {each.id: each.title for each in droppable(watch)}
+        what_for = in_a_line(asked.title)
+        raise TrialError(tr("evenings are never drawn for {what}; your log goes on counting it", what=what_for))
+    may = {each.id: each.name for each in droppable(watch)}
     if what in may:
         return may[what]
     if not may:
         raise TrialError(
-            "a test leaves out something you watch, and nothing of that may be; add a harmless step instead"
+            tr("a test leaves out something you watch, and nothing of that may be; add a harmless step instead")
         )
-    raise TrialError(f"a test leaves out something you watch; you may choose {' or '.join(may)}")
+    raise TrialError(tr("a test leaves out something you watch; you may choose {names}", names=_either(list(may))))
 
 
-def begun_line(change: Change, what: str, title: str) -> str:
-    """What is told when a test begins; of something of one's own, which may be anything, what it must not be."""
-    begun = f"Your test has begun: {title}."
-    is_own = change is Change.DROP and what not in BY_ID
-    return f"{begun} {NOT_FOR_IT}: ask who prescribed it." if is_own else begun
+def _either(names: Sequence[str]) -> str:
+    """As in one, or one or two, or one or two or three."""
+    said, *others = names
+    for name in others:
+        said = tr("{first} or {second}", first=said, second=name)
+    return said
+
+
+def additions() -> tuple[tuple[str, str], ...]:
+    """The harmless steps that may be added, by id and title in the language in use."""
+    return tuple((step_id, tr(title)) for step_id, title in ADDITIONS)
+
+
+def shown_title(change: Change, what: str, title: str) -> str:
+    """The title of what a test leaves out or adds, as the journal keeps it, in the language in use."""
+    if change is Change.DROP:
+        return stored(what, title).title
+    return dict(additions()).get(what, title)
 
 
 def trial_data(change: Change, what: str, title: str, drawn: Sequence[bool]) -> dict[str, Any]:
@@ -188,27 +203,6 @@ def assigned(trial: Trial, night: date) -> bool | None:
     return trial.drawn[place]
 
 
-def evening_line(trial: Trial, night: date, medicines: Iterable[Medicine] = ()) -> str:
-    """What is told on an evening, of that one alone; empty outside of the test's evenings.
-
-    Empty too where the test would leave out what is never drawn, or one of the `medicines` noted by now.
-    """
-    drawn = assigned(trial, night)
-    if drawn is None:
-        return ""
-    if trial.change is Change.ADD:
-        return _tonight(f"add {in_a_line(trial.title)}", drawn=drawn)
-    suspect = stored(trial.what, trial.title)
-    if not suspect.can_drop or _is_a_medicine(suspect, medicines):
-        return ""
-    line = _tonight(f"leave out {in_a_line(trial.title)}", drawn=drawn)
-    return line if trial.what in BY_ID else f"{line} {NOT_FOR_IT}."
-
-
-def _tonight(change: str, *, drawn: bool) -> str:
-    return f"Tonight, for your test: {change if drawn else 'as usual'}."
-
-
 def arms(trial: Trial, nights: Iterable[PastNight]) -> Table:
     """The nights answered in time, by what was drawn for them (change = exposed), whatever was then done.
 
@@ -243,14 +237,15 @@ def verdict(trial: Trial) -> Verdict | None:
 
 def _is_a_medicine(suspect: Suspect, medicines: Iterable[Medicine]) -> bool:
     """Whether one's own suspect is a medicine as far as its name tells; a known one never is."""
-    if suspect.id in BY_ID:
+    if not suspect.is_own:
         return False
-    return names_a_medicine(suspect.title) or any(is_named_like(suspect.title, each.name) for each in medicines)
+    return names_a_medicine(suspect.name) or any(is_named_like(suspect.name, each.name) for each in medicines)
 
 
 def _begun(event: Event) -> Trial:
     data = event.data
-    return Trial(event.id, Change(data["change"]), data["what"], data["title"], event.night, tuple(data["drawn"]))
+    change, what = Change(data["change"]), data["what"]
+    return Trial(event.id, change, what, shown_title(change, what, data["title"]), event.night, tuple(data["drawn"]))
 
 
 def _ended(trial: Trial, event: Event) -> Trial:

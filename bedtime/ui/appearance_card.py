@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from bedtime.core.language import tr
-from bedtime.core.preferences import Motion, Palette
+from bedtime.core.preferences import Language, Motion, Palette
 from bedtime.core.settings_view import SettingsView
 from bedtime.ui.column import words
 from bedtime.ui.settings_card import SettingsCard
@@ -43,6 +43,12 @@ class AppearanceCard(SettingsCard):
             [(Motion.SYSTEM, tr("As my desktop")), (Motion.REDUCED, tr("Little")), (Motion.FULL, tr("All"))],
             tr("With little movement, words and a slow fade show the breath."),
         )
+        self.language = self._add_choice(
+            "appearance.language",
+            tr("Language"),
+            [(Language.SYSTEM, tr("As my desktop")), (Language.ENGLISH, "English"), (Language.GERMAN, "Deutsch")],
+            tr("Counts from the next start of Bedtime on. The command line speaks English."),
+        )
         keep_focus_for_the_keyboard(self)
 
     @property
@@ -54,6 +60,7 @@ class AppearanceCard(SettingsCard):
             self.text_size.field,
             self.hide_times,
             *self.motion.buttons.values(),
+            *self.language.buttons.values(),
         ]
 
     def _show(self, view: SettingsView) -> None:
@@ -63,3 +70,4 @@ class AppearanceCard(SettingsCard):
         self.text_size.show_kept(appearance.text_percent)
         self.hide_times.setChecked(appearance.hide_times)
         self.motion.show_value(appearance.motion)
+        self.language.show_value(appearance.language)

@@ -32,7 +32,7 @@ MINUTES = {
 }
 QUALITIES = (mark("Very poor"), mark("Poor"), mark("Fair"), mark("Good"), mark("Very good"))
 POSITIONS = {
-    Position.BACK: mark("Back"),
+    Position.BACK: mark("On the back"),
     Position.LEFT: mark("Left"),
     Position.RIGHT: mark("Right"),
     Position.FRONT: mark("Front"),

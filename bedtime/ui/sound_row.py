@@ -7,9 +7,11 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
 from bedtime.core.language import mark, tr
+from bedtime.core.loudness import led_by
 from bedtime.core.preferences import Guidance, Sound
 from bedtime.ui.check import Check
 from bedtime.ui.choice import Choice
+from bedtime.ui.column import words
 from bedtime.ui.theme import GRID
 
 WORDS = {
@@ -50,6 +52,7 @@ class SoundRow(QWidget):
         self.volume.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.volume_label = QLabel(tr("Volume"))
         self.percent = QLabel()
+        self.voice_note = words(tr("The voice speaks English only; in this language, tones lead you."), "muted")
         self.room = Check(tr("Someone sleeps in my room: no sound after wind-down"))
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -75,6 +78,7 @@ class SoundRow(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID)
         layout.addWidget(self.guidance)
+        layout.addWidget(self.voice_note)
         layout.addLayout(loudness)
         layout.addWidget(self.room)
 
@@ -88,6 +92,7 @@ class SoundRow(QWidget):
         self._kept = sound
         self.guidance.show_value(sound.guidance)
         self.room.setChecked(sound.someone_sleeps_here)
+        self.voice_note.setVisible(led_by(sound.guidance) is not sound.guidance)
         audible = sound.guidance is not Guidance.SILENCE
         for widget in (self.volume, self.volume_label, self.percent):
             widget.setEnabled(audible)

@@ -154,4 +154,6 @@ def test_more_than_the_general_guide_is_told_quietly() -> None:
 def test_what_is_left_of_the_days_before_is_said_where_it_is_worth_a_word() -> None:
     carried = replace(shown(), day=Day(left=Left(4, 11)))
     assert left_line(carried).startswith("About 4 to 11 mg of the days before may be left at lights-out.")
+    hardly = replace(shown(), day=Day(left=Left(0.2, 6)))
+    assert left_line(hardly).startswith("Up to about 6 mg of the days before may be left at lights-out.")
     assert left_line(replace(shown(), day=Day(left=Left(0, 4.9)))) == ""

@@ -6,14 +6,14 @@ from gettext import NullTranslations
 import pytest
 
 from bedtime.core import language
-from bedtime.core.language import spoken, tr, trn
+from bedtime.core.language import is_twelve_hour, mark, spoken, tr, trn
 
 
 class Small(NullTranslations):
     """A language with three words."""
 
     def gettext(self, message: str) -> str:
-        return {"Back": "Zurück", "Until {time}": "Bis {time}"}.get(message, message)
+        return {"": "Language: de", "Back": "Zurück", "Until {time}": "Bis {time}"}.get(message, message)
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         return {"{count} night": "{count} Nacht" if n == 1 else "{count} Nächte"}.get(msgid1, msgid2)
@@ -40,6 +40,25 @@ def test_a_language_has_its_own_words_and_plurals() -> None:
 @pytest.mark.usefixtures("german")
 def test_what_it_has_no_word_for_is_said_as_written() -> None:
     assert tr("Forward") == "Forward"
+
+
+@pytest.mark.usefixtures("german")
+def test_a_marked_text_stays_as_written_until_it_is_asked_for() -> None:
+    marked = mark("Back")
+    assert (marked, tr(marked)) == ("Back", "Zurück")
+
+
+@pytest.mark.usefixtures("german")
+def test_an_empty_text_stays_empty_whatever_the_language_says_of_itself() -> None:
+    assert tr("") == ""
+
+
+def test_twelve_hours_are_chosen_with_the_language() -> None:
+    assert not is_twelve_hour()
+    language.use("en", NullTranslations(), twelve_hour=True)
+    assert is_twelve_hour()
+    language.use("en", NullTranslations())
+    assert not is_twelve_hour()
 
 
 def test_braces_without_values_stay() -> None:

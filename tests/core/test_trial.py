@@ -27,12 +27,10 @@ from bedtime.core.trial import (
     TrialError,
     arms,
     assigned,
-    begun_line,
     checked,
     draw,
     droppable,
     end_data,
-    evening_line,
     is_over,
     running,
     stop_data,
@@ -40,6 +38,7 @@ from bedtime.core.trial import (
     trials,
     verdict,
 )
+from bedtime.core.trial_words import begun_line, evening_line
 from tests.bench import false_alarms
 from tests.builders import event, wall
 
