@@ -7,6 +7,7 @@ import msgspec
 
 from bedtime.adapters.paths import delete_private, not_changed, write_private
 from bedtime.adapters.toml_file import FileFault, Limit, content_of, fault_line, state_of, text_of
+from bedtime.core.language import tr
 from bedtime.core.questions import Answers
 from bedtime.core.refusal import Refusal
 
@@ -53,5 +54,5 @@ def _meant(text: str) -> Answers:
     try:
         content = msgspec.json.decode(text, type=AnswersContent)
     except (msgspec.DecodeError, RecursionError) as error:  # the latter where something is nested too deeply
-        raise FileFault("holds no answers that can be read; delete it, or keep your answers again") from error
+        raise FileFault(tr("holds no answers that can be read; delete it, or keep your answers again")) from error
     return Answers(content.on, content.ticked)

@@ -13,7 +13,7 @@ log = logging.getLogger(__name__)
 
 
 class Chime:
-    """GUI thread, does not block on the sound; a computer without sound stays silent, which the log and `say` are told once."""
+    """GUI thread, does not block on the sound; without a way to play it is silent, and the log and `say` are told."""
 
     def __init__(self, clips: Clips, say: Callable[[str], None] = lambda _line: None) -> None:
         self._clips = clips

@@ -9,6 +9,7 @@ import msgspec
 
 from bedtime.adapters.language import content_file
 from bedtime.core.caffeine import Serving
+from bedtime.core.language import tr
 from bedtime.core.page import Page, Section
 from bedtime.core.routine import Step
 from bedtime.core.safety_words import BESIDE_A_NOTE, STANDING
@@ -117,4 +118,4 @@ def help_page(resources: Path) -> Page:
     text = content_file(resources, "when-to-see-someone.toml").read_text("utf-8")
     content = msgspec.convert(tomllib.loads(text), PageContent)
     sections = tuple(Section(each.heading, each.points) for each in content.section)
-    return Page(content.title, content.intro, sections, (STANDING, BESIDE_A_NOTE))
+    return Page(content.title, content.intro, sections, (tr(STANDING), tr(BESIDE_A_NOTE)))

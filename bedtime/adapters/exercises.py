@@ -18,6 +18,7 @@ from bedtime.adapters.paths import PRIVATE, write_private
 from bedtime.adapters.shapes import LONGEST_LINE
 from bedtime.adapters.toml_file import FileFault, Limit, State, content_of, fault_line, parsed, state_of, text_of
 from bedtime.core.exercise import RESCUE, Exercise, ExerciseError
+from bedtime.core.language import mark, tr
 from bedtime.core.pattern import UNNAMED
 from bedtime.core.refusal import Refusal, WrongUse, unknown
 from bedtime.core.routine import STEP_ID
@@ -76,7 +77,7 @@ class Exercises:
             if exercise.id == exercise_id:
                 return exercise
         names = [*self._built_in_ids(), *(exercise.id for exercise in own.exercises)]
-        raise WrongUse(unknown("exercise", exercise_id, names))
+        raise WrongUse(unknown(mark("exercise"), exercise_id, names))
 
     def words(self, clip: str) -> str:
         """What a spoken line says; nothing where there is none of that name."""
@@ -85,7 +86,7 @@ class Exercises:
     def save(self, exercise: Exercise) -> None:
         """Writes a breathing pattern of the person's own."""
         if exercise.is_script:
-            raise ExerciseError(f"{exercise.title}: only a breathing pattern can be saved")
+            raise ExerciseError(tr("{title}: only a breathing pattern can be saved", title=exercise.title))
         self._refuse_name(exercise.id)
         text = written(exercise)
         self._meant(text, exercise.id)
@@ -94,9 +95,11 @@ class Exercises:
             self._folder.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
             write_private(file, text)
         except UnicodeEncodeError as error:
-            raise ExerciseError("title: this is no text; nothing was changed") from error
+            raise ExerciseError(tr("title: this is no text; nothing was changed")) from error
         except OSError as error:
-            raise ExerciseError(f"{file}: cannot be written ({error.strerror}); nothing was changed") from error
+            raise ExerciseError(
+                tr("{file}: cannot be written ({reason}); nothing was changed", file=file, reason=error.strerror)
+            ) from error
 
     def as_own(self, exercise: Exercise, exercise_id: str) -> Exercise:
         """A pattern as it would be read again if it were saved: with its caution, its opening and its spoken lines."""
@@ -105,29 +108,35 @@ class Exercises:
     def delete(self, exercise_id: str) -> None:
         """Deletes one of the person's own, also one whose file is wrong; the last one deleted can be restored."""
         if exercise_id in self._built_in_ids():
-            raise ExerciseError(f"{exercise_id!r} comes with Bedtime and cannot be deleted")
+            raise ExerciseError(tr("{exercise_id!r} comes with Bedtime and cannot be deleted", exercise_id=exercise_id))
         names = [file.stem for file, _ in self._listing()]
         if exercise_id not in names:
-            raise WrongUse(unknown("exercise", exercise_id, [*self._built_in_ids(), *names]))
+            raise WrongUse(unknown(mark("exercise"), exercise_id, [*self._built_in_ids(), *names]))
         file = self._folder / f"{exercise_id}.toml"
         if file.is_dir() and not file.is_symlink():
-            raise ExerciseError(f"{file}: cannot be deleted (Is a directory); nothing was changed")
+            raise ExerciseError(tr("{file}: cannot be deleted (Is a directory); nothing was changed", file=file))
         try:
             for older in self._folder.glob(_deleted("*")):
                 older.unlink()
             file.rename(file.with_name(_deleted(exercise_id)))
         except OSError as error:
-            raise ExerciseError(f"{file}: cannot be deleted ({error.strerror}); nothing was changed") from error
+            raise ExerciseError(
+                tr("{file}: cannot be deleted ({reason}); nothing was changed", file=file, reason=error.strerror)
+            ) from error
 
     def restore(self, exercise_id: str) -> None:
         """Brings back the one deleted last, just as its file was."""
         file = self._folder / f"{exercise_id}.toml"
         try:
             if file.exists():
-                raise ExerciseError(f"{exercise_id!r} is there already; nothing was changed")
+                raise ExerciseError(
+                    tr("{exercise_id!r} is there already; nothing was changed", exercise_id=exercise_id)
+                )
             file.with_name(_deleted(exercise_id)).rename(file)
         except OSError as error:
-            raise ExerciseError(f"{file}: cannot be restored ({error.strerror}); nothing was changed") from error
+            raise ExerciseError(
+                tr("{file}: cannot be restored ({reason}); nothing was changed", file=file, reason=error.strerror)
+            ) from error
 
     def free_id(self, title: str) -> str:
         """An id for a new exercise that is not taken, after its title."""
@@ -148,9 +157,21 @@ class Exercises:
     def _refuse_name(self, exercise_id: str) -> None:
         if not STEP_ID.fullmatch(exercise_id) or len(exercise_id) > LONGEST_LINE:
             allowed = "small letters, digits and single hyphens"
-            raise ExerciseError(f"the name {exercise_id!r} must be of {allowed}, as in {NAMELESS!r}")
+            raise ExerciseError(
+                tr(
+                    "the name {exercise_id!r} must be of {allowed}, as in {example!r}",
+                    exercise_id=exercise_id,
+                    allowed=allowed,
+                    example=NAMELESS,
+                )
+            )
         if exercise_id in (*self._built_in_ids(), *RESERVED):
-            raise ExerciseError(f"Bedtime itself calls an exercise {exercise_id!r}; choose another file name")
+            raise ExerciseError(
+                tr(
+                    "Bedtime itself calls an exercise {exercise_id!r}; choose another file name",
+                    exercise_id=exercise_id,
+                )
+            )
 
     def _listing(self) -> Listing:
         """The files in the person's folder; none while there is no folder. Raises FileFault."""
@@ -159,7 +180,7 @@ class Exercises:
         except FileNotFoundError:
             return ()
         except OSError as error:
-            fault = FileFault(f"cannot be read ({error.strerror}); check its rights")
+            fault = FileFault(tr("cannot be read ({reason}); check its rights", reason=error.strerror))
             raise FileFault(fault_line(self._folder, fault)) from error
         # Editors keep hidden files beside the one they have open.
         return tuple((file, _state(file)) for file in files if file.suffix == ".toml" and file.name[0] != ".")

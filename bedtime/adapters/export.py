@@ -13,6 +13,7 @@ from bedtime.adapters.event_shapes import FileShape
 from bedtime.adapters.paths import write_private
 from bedtime.adapters.toml_file import FileFault, Limit, content_of, fault_line, state_of, text_of
 from bedtime.core.events import Event
+from bedtime.core.language import tr
 from bedtime.core.refusal import Refusal
 
 FORMAT = "bedtime-journal"
@@ -38,21 +39,25 @@ def write(file: Path, text: str) -> None:
     """Writes a file at once, in place of one of that name, for its owner's eyes only. Raises ExportError."""
     try:
         if file.is_dir():
-            raise ExportError(f"{file} is a folder; name a file in it")
+            raise ExportError(tr("{file} is a folder; name a file in it", file=file))
         if file.exists() and not file.is_file():
-            raise ExportError(f"{file} is no file; choose another name")
+            raise ExportError(tr("{file} is no file; choose another name", file=file))
         if not file.parent.is_dir():
-            raise ExportError(f"the folder {file.parent} is not there; make it first, or choose another")
+            raise ExportError(
+                tr("the folder {parent} is not there; make it first, or choose another", parent=file.parent)
+            )
         write_private(file, text)
     except OSError as error:
-        raise ExportError(f"{file} cannot be written ({error.strerror}); choose another place") from error
+        raise ExportError(
+            tr("{file} cannot be written ({reason}); choose another place", file=file, reason=error.strerror)
+        ) from error
 
 
 def read(file: Path) -> str:
     """The text of a file that someone chose to take in. Raises ExportError."""
     try:
         if state_of(file) is None:
-            raise ExportError(f"{file} is not there")
+            raise ExportError(tr("{file} is not there", file=file))
         return text_of(content_of(file, LIMIT))
     except FileFault as fault:
         raise ExportError(fault_line(file, fault)) from fault
@@ -73,18 +78,18 @@ def events_of(text: str) -> list[Event]:
     try:
         LIMIT.check(content)
     except FileFault as fault:
-        raise ImportRefused(f"the journal {fault}") from fault
+        raise ImportRefused(tr("the journal {fault}", fault=fault)) from fault
     head = _decoded(content, Head)
     if head.format != FORMAT:
-        raise ImportRefused(f"format: this is no journal of Bedtime, which says {FORMAT!r}")
+        raise ImportRefused(tr("format: this is no journal of Bedtime, which says {name!r}", name=FORMAT))
     if head.version > VERSION:
-        raise ImportRefused("version: a newer Bedtime wrote this; install that version")
+        raise ImportRefused(tr("version: a newer Bedtime wrote this; install that version"))
     shapes = _decoded(content, FileShape).events
     known: dict[str, Event] = {}
     for number, shape in enumerate(shapes, 1):
         event = event_of(shape, f"events {number}")
         if known.setdefault(event.id, event) != event:
-            raise ImportRefused(f"events {number}.id: another event before it has the same one")
+            raise ImportRefused(tr("events {number}.id: another event before it has the same one", number=number))
     for number, shape in enumerate(shapes, 1):
         check_look(known[shape.id], known, f"events {number}")
     return list(known.values())
@@ -116,4 +121,4 @@ def _decoded(content: bytes, shape: type[S]) -> S:
     except msgspec.DecodeError as error:
         raise ImportRefused(one_line(f"this is no JSON, or not all of it: {error}")) from error
     except RecursionError as error:
-        raise ImportRefused("this is nested too deeply for a journal") from error
+        raise ImportRefused(tr("this is nested too deeply for a journal")) from error

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from bedtime.core.language import tr
 from bedtime.core.refusal import Refusal
 
 if sys.platform != "win32":
@@ -33,7 +34,9 @@ class InstanceLock:
         try:
             self._file = os.open(file, os.O_CREAT | os.O_RDWR, 0o600)
         except OSError as error:
-            raise Refusal(f"{file}: cannot be opened ({error.strerror}); check the folder's rights") from error
+            raise Refusal(
+                tr("{file}: cannot be opened ({reason}); check the folder's rights", file=file, reason=error.strerror)
+            ) from error
         if sys.platform == "win32":  # where a second app is not kept out: Linux is what is tested and supported
             return
         try:
@@ -43,7 +46,13 @@ class InstanceLock:
             raise Busy("Bedtime is running already") from error
         except OSError as error:
             self.release()
-            raise Refusal(f"{file}: cannot be locked ({error.strerror}); choose a local folder: --data DIR") from error
+            raise Refusal(
+                tr(
+                    "{file}: cannot be locked ({reason}); choose a local folder: --data DIR",
+                    file=file,
+                    reason=error.strerror,
+                )
+            ) from error
 
     def release(self) -> None:
         """Lets the folder go."""

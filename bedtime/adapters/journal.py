@@ -14,6 +14,7 @@ from typing import Any
 
 from bedtime.adapters.paths import write_private
 from bedtime.core.events import Draft, Event, Kind
+from bedtime.core.language import tr
 from bedtime.core.ports import JournalError
 
 VERSION = 1
@@ -190,9 +191,11 @@ def _is_new(connection: sqlite3.Connection, file: Path) -> bool:
     if (application, version, tables) == (0, 0, 0):
         return True
     if application != APPLICATION:
-        raise JournalError(f"{file} is no journal of Bedtime; move it away, nothing was changed")
+        raise JournalError(tr("{file} is no journal of Bedtime; move it away, nothing was changed", file=file))
     if version > VERSION:
-        raise JournalError(f"{file} was written by a newer Bedtime; install that version, nothing was changed")
+        raise JournalError(
+            tr("{file} was written by a newer Bedtime; install that version, nothing was changed", file=file)
+        )
     return False
 
 
@@ -234,12 +237,20 @@ def _told_apart(file: Path) -> Iterator[None]:
         raise  # a mistake of ours, which no one else can mend
     except sqlite3.OperationalError as error:
         if _is_locked(error):
-            raise JournalError(f"{file} is in use by another program; nothing was written, try again") from error
-        raise JournalError(f"{file} cannot be used ({error}); check the disk's space and the file's rights") from error
+            raise JournalError(
+                tr("{file} is in use by another program; nothing was written, try again", file=file)
+            ) from error
+        raise JournalError(
+            tr("{file} cannot be used ({error}); check the disk's space and the file's rights", file=file, error=error)
+        ) from error
     except (sqlite3.DatabaseError, ValueError) as error:
-        raise JournalError(f"{file} is damaged ({error}); move it away or put a backup in its place") from error
+        raise JournalError(
+            tr("{file} is damaged ({error}); move it away or put a backup in its place", file=file, error=error)
+        ) from error
     except OSError as error:
-        raise JournalError(f"{file} cannot be used ({error.strerror}); check the disk's space and rights") from error
+        raise JournalError(
+            tr("{file} cannot be used ({reason}); check the disk's space and rights", file=file, reason=error.strerror)
+        ) from error
 
 
 def _event(row: tuple[Any, ...]) -> Event:

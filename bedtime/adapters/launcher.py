@@ -9,6 +9,7 @@ from pathlib import Path
 import platformdirs
 
 from bedtime.adapters.paths import resources
+from bedtime.core.language import tr
 from bedtime.core.refusal import Refusal
 
 ENTRY = """[Desktop Entry]
@@ -46,7 +47,9 @@ class Launcher:
             shutil.copyfile(resources() / "icons" / "bedtime.svg", self._icon)
             self._entry.write_text(desktop_entry(), "utf-8")
         except OSError as error:
-            raise Refusal(f"{error.filename} cannot be written ({error.strerror})") from error
+            raise Refusal(
+                tr("{filename} cannot be written ({reason})", filename=error.filename, reason=error.strerror)
+            ) from error
 
 
 def start_command() -> list[str]:

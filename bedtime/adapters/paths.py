@@ -11,6 +11,7 @@ from pathlib import Path
 
 import platformdirs
 
+from bedtime.core.language import tr
 from bedtime.core.refusal import Refusal
 
 PRIVATE = 0o700
@@ -95,7 +96,7 @@ def runtime_socket(data: Path) -> Path:
     _make_private(folder, tighten=False)
     # lstat: a link, which anyone can lay in a temporary folder, never has this mode.
     if stat.S_IMODE(folder.lstat().st_mode) != PRIVATE and os.name != "nt":
-        raise FolderError(f"{folder} is not this user's alone. Remove it: rm -r {folder}")
+        raise FolderError(tr("{folder} is not this user's alone. Remove it: rm -r {folder}", folder=folder))
     return folder / name
 
 
@@ -129,7 +130,9 @@ def delete_private(path: Path) -> None:
 
 def not_changed(path: Path, what: str, error: OSError) -> Refusal:
     """What to say of a file that could not be `what`, as in written or deleted."""
-    return Refusal(f"{path}: cannot be {what} ({error.strerror}); check its rights")
+    return Refusal(
+        tr("{path}: cannot be {what} ({reason}); check its rights", path=path, what=what, reason=error.strerror)
+    )
 
 
 def _make_private(folder: Path, *, tighten: bool) -> None:
@@ -137,16 +140,27 @@ def _make_private(folder: Path, *, tighten: bool) -> None:
     try:
         folder.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
     except (FileExistsError, NotADirectoryError):
-        raise FolderError(f"{folder} cannot be a folder, a file is in its place. Choose another: --data DIR") from None
+        raise FolderError(
+            tr("{folder} cannot be a folder, a file is in its place. Choose another: --data DIR", folder=folder)
+        ) from None
     except OSError as error:
-        raise FolderError(f"{folder} cannot be made ({error.strerror}). Choose another: --data DIR") from error
+        raise FolderError(
+            tr("{folder} cannot be made ({reason}). Choose another: --data DIR", folder=folder, reason=error.strerror)
+        ) from error
     if os.name == "nt":  # a profile's folders are private there, and modes say nothing
         return
     mode = stat.S_IMODE(folder.stat().st_mode)
     if not _is_ours(folder):
-        raise FolderError(f"{folder} belongs to another user. Choose a folder of your own: --data DIR")
+        raise FolderError(
+            tr("{folder} belongs to another user. Choose a folder of your own: --data DIR", folder=folder)
+        )
     if mode & (stat.S_ISVTX | stat.S_IWOTH):
-        raise FolderError(f"{folder} is shared with other users. Choose a folder of your own: --data {folder}/bedtime")
+        raise FolderError(
+            tr(
+                "{folder} is shared with other users. Choose a folder of your own: --data {folder}/bedtime",
+                folder=folder,
+            )
+        )
     if tighten and mode != PRIVATE:
         folder.chmod(PRIVATE)
 

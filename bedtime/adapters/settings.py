@@ -17,6 +17,7 @@ from bedtime.adapters.paths import Folders, write_private
 from bedtime.adapters.settings_file import SettingsFile, whole_file
 from bedtime.adapters.settings_meaning import as_shipped, preferences, steps_left_out
 from bedtime.adapters.toml_file import Limit, State, content_of, fault_line, parsed, state_of, text_of
+from bedtime.core.language import tr
 from bedtime.core.ports import SettingsError
 from bedtime.core.preferences import Preferences
 from bedtime.core.refusal import Refusal
@@ -105,7 +106,7 @@ class Settings:
     def undo(self) -> None:
         """Takes the last change back, and with each further call the one before it."""
         if not self.can_undo:
-            raise SettingsError("the settings were changed elsewhere since; there is nothing to take back")
+            raise SettingsError(tr("the settings were changed elsewhere since; there is nothing to take back"))
         before, _after = self._undone.pop()
         self._checked(None, before)
         self._write(before)
@@ -128,7 +129,7 @@ class Settings:
             content = text.encode("utf-8")
         except (EditError, UnicodeEncodeError) as error:
             reason = error if isinstance(error, EditError) else f"{'.'.join(edits[-1][0])}: this is no text"
-            raise SettingsError(f"{self._file}: {reason}; nothing was changed") from error
+            raise SettingsError(tr("{file}: {reason}; nothing was changed", file=self._file, reason=reason)) from error
         with self._told():
             LARGEST.check(content)
         self._checked(None, text)
@@ -140,7 +141,13 @@ class Settings:
         try:
             write_private(self._file, text)
         except OSError as error:
-            raise SettingsError(f"{self._file}: cannot be written ({error.strerror}); nothing was changed") from error
+            raise SettingsError(
+                tr(
+                    "{file}: cannot be written ({reason}); nothing was changed",
+                    file=self._file,
+                    reason=error.strerror,
+                )
+            ) from error
 
     def raw(self) -> bytes:
         """The file's bytes, none where there is no file."""

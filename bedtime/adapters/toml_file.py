@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bedtime.core.language import tr
 from bedtime.core.refusal import Refusal
 
 State = tuple[int, int, int] | None
@@ -25,7 +26,7 @@ class Limit:
     def check(self, content: bytes) -> None:
         """Raises FileFault when there is more."""
         if len(content) > self.size:
-            raise FileFault(f"is larger than {self.words}")
+            raise FileFault(tr("is larger than {words}", words=self.words))
 
 
 def state_of(file: Path) -> State:
@@ -37,7 +38,7 @@ def state_of(file: Path) -> State:
     except OSError as error:
         raise _unreadable(error) from error
     if not stat.S_ISREG(status.st_mode):
-        raise FileFault("is no file; move it away, or make it one")
+        raise FileFault(tr("is no file; move it away, or make it one"))
     return status.st_mtime_ns, status.st_size, status.st_ino
 
 
@@ -57,7 +58,7 @@ def text_of(content: bytes) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise FileFault(f"is no text in UTF-8 (see byte {error.start}); save it as such") from error
+        raise FileFault(tr("is no text in UTF-8 (see byte {start}); save it as such", start=error.start)) from error
 
 
 def parsed(text: str) -> dict[str, Any]:
@@ -65,9 +66,9 @@ def parsed(text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except RecursionError as error:
-        raise FileFault("is nested too deeply") from error
+        raise FileFault(tr("is nested too deeply")) from error
     except ValueError as error:  # TOMLDecodeError, or a number beyond what Python reads
-        raise FileFault(f"is not valid TOML: {error}") from error
+        raise FileFault(tr("is not valid TOML: {error}", error=error)) from error
 
 
 def fault_line(file: Path, refusal: Refusal) -> str:
@@ -77,4 +78,4 @@ def fault_line(file: Path, refusal: Refusal) -> str:
 
 
 def _unreadable(error: OSError) -> FileFault:
-    return FileFault(f"cannot be read ({error.strerror}); check its rights")
+    return FileFault(tr("cannot be read ({reason}); check its rights", reason=error.strerror))

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from bedtime.adapters.paths import delete_private, not_changed, write_private
 from bedtime.adapters.toml_file import FileFault, Limit, content_of, fault_line, state_of, text_of
+from bedtime.core.language import tr
 from bedtime.core.refusal import Refusal
 
 LONGEST = 10_000  # letters
@@ -31,14 +32,20 @@ class TomorrowList:
     def write(self, text: str) -> None:
         """Keeps this in place of what was written. Raises Refusal."""
         if len(text) > LONGEST:
-            raise Refusal(f"tomorrow's list has {len(text)} letters; {LONGEST} are kept. What was kept before stands.")
+            raise Refusal(
+                tr(
+                    "tomorrow's list has {count} letters; {most} are kept. What was kept before stands.",
+                    count=len(text),
+                    most=LONGEST,
+                )
+            )
         if not text:
             self.delete()
             return
         try:
             write_private(self._file, text)
         except UnicodeEncodeError as error:
-            raise Refusal("tomorrow's list: this is no text; what was kept before stands") from error
+            raise Refusal(tr("tomorrow's list: this is no text; what was kept before stands")) from error
         except OSError as error:
             raise not_changed(self._file, "written", error) from error
 

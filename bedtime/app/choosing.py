@@ -179,7 +179,7 @@ class Choosing(QObject):
         try:
             events = files.events_of(files.read(Path(name)))
         except ImportRefused as refusal:
-            raise Refusal(f"{name}: {refusal}; nothing was taken in") from refusal
+            raise Refusal(tr("{name}: {refusal}; nothing was taken in", name=name, refusal=refusal)) from refusal
         said = take_in(self._shelf.sources, events)
         self._shelf.look()
         if self._settings:

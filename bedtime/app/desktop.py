@@ -34,6 +34,7 @@ from bedtime.app.staging import Around
 from bedtime.assistant.evening import Evening, Outlets
 from bedtime.assistant.picture import Sources
 from bedtime.core.exercise import RESCUE
+from bedtime.core.language import tr
 from bedtime.core.message import Message
 from bedtime.core.preferences import Palette
 from bedtime.core.refusal import Refusal
@@ -319,5 +320,5 @@ class Desktop(QObject):
         try:
             length = float(minutes) if minutes else None
         except ValueError as error:  # a request may come from any program of this user's
-            raise Refusal(f"{minutes!r} is no number of minutes") from error
+            raise Refusal(tr("{minutes!r} is no number of minutes", minutes=minutes)) from error
         self._sessions.start(exercise, length)

@@ -12,6 +12,7 @@ from bedtime.adapters.paths import resources
 from bedtime.app.printing import print_bedside, print_report
 from bedtime.assistant.leaving import report_of, table, week
 from bedtime.assistant.picture import Sources, take
+from bedtime.core.language import tr
 from bedtime.core.questions import Answers, with_answers
 from bedtime.core.refusal import Refusal
 from bedtime.core.report import Facts
@@ -57,7 +58,13 @@ def _documents() -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Refusal(f"{folder} cannot be made ({error.strerror}); use bedtime export FILE instead") from error
+        raise Refusal(
+            tr(
+                "{folder} cannot be made ({reason}); use bedtime export FILE instead",
+                folder=folder,
+                reason=error.strerror,
+            )
+        ) from error
     return folder
 
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from bedtime.adapters.paths import resources
 from bedtime.app.shelf import Shelf, Shown
 from bedtime.core import handbook as places
+from bedtime.core.language import tr
 from bedtime.core.questions import Answers
 from bedtime.core.refusal import Refusal
 
@@ -139,4 +140,4 @@ class Reading(QObject):
     def _open_link(self, address: str) -> None:
         """Hands a source's page to the person's browser; Bedtime itself asks nothing of the network."""
         if not QDesktopServices.openUrl(QUrl(address)):
-            raise Refusal(f"No browser opened here. The address is {address}")
+            raise Refusal(tr("No browser opened here. The address is {address}", address=address))

@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 from urllib.parse import quote_plus
 
+from bedtime.core.language import mark, tr
 from bedtime.core.refusal import WrongUse, unknown
 
 HELP, QUESTIONS = "when-to-see-someone", "is-it-a-sleep-start"
@@ -30,6 +31,15 @@ class Grade(StrEnum):
     UNTESTED = "untested"
     ARTICLE = "the article's claim only"
     APART = "not what this is about"
+
+
+GRADES = {
+    Grade.STRONG: mark("strong"),
+    Grade.MODERATE: mark("moderate"),
+    Grade.WEAK: mark("weak"),
+    Grade.UNTESTED: mark("untested"),
+    Grade.ARTICLE: mark("the article's claim only"),
+}
 
 
 @dataclass(frozen=True)
@@ -133,7 +143,7 @@ class Handbook:
     def place(self, name: str) -> Place:
         """Where a name leads. Raises WrongUse for one that is not there."""
         if name not in self.places:
-            raise WrongUse(unknown("topic", name, [topic.id for topic in self.topics]))
+            raise WrongUse(unknown(mark("topic"), name, [topic.id for topic in self.topics]))
         return self.places[name]
 
     def cited(self, topic: Topic) -> tuple[Source, ...]:
@@ -160,5 +170,5 @@ def plain(text: str) -> str:
 
 def grades_line(claim: Claim) -> str:
     """How sure a claim is, in words."""
-    grades = (("For sleep", claim.for_sleep), ("For jerks", claim.for_jerks))
-    return "  ·  ".join(f"{what}: {grade}" for what, grade in grades if grade is not Grade.APART)
+    grades = ((tr("For sleep"), claim.for_sleep), (tr("For jerks"), claim.for_jerks))
+    return "  ·  ".join(f"{what}: {tr(GRADES[grade])}" for what, grade in grades if grade is not Grade.APART)

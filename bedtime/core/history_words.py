@@ -8,8 +8,6 @@ from zoneinfo import ZoneInfo
 from bedtime.core.history import History, Mark, Week
 from bedtime.core.language import mark, tr, trn
 from bedtime.core.moments import (
-    MONTHS,
-    WEEKDAYS,
     dated,
     dated_days_of_a_month,
     day_and_month,
@@ -27,10 +25,7 @@ from bedtime.core.schedule import ONE_DAY
 from bedtime.core.wording import clock, length
 
 __all__ = [
-    "MONTHS",
-    "SHORT",
     "UNKNOWN",
-    "WEEKDAYS",
     "WeekRow",
     "day_words",
     "has_something",
@@ -51,7 +46,6 @@ NUMBERS = (
     mark("no"), mark("one"), mark("two"), mark("three"), mark("four"), mark("five"), mark("six"), mark("seven"),
     mark("eight"), mark("nine"), mark("ten"), mark("eleven"), mark("twelve"),
 )  # fmt: skip
-SHORT = 3  # letters of a short weekday or month
 FOUR_WEEKS = 28  # nights
 LAST_SIX_DAYS = 6 * ONE_DAY
 MINUTE = timedelta(minutes=1)

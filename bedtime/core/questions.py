@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
+from bedtime.core.language import tr
 from bedtime.core.page import Page, Section
 from bedtime.core.report import Facts
 from bedtime.core.safety_words import BESIDE_A_NOTE, STANDING
@@ -104,7 +105,7 @@ def outcome(questions: Questions, ticked: Collection[str]) -> Page:
             *([Section(questions.meanwhile_heading, meanwhile)] if meanwhile else []),
             Section(questions.bring_heading, bring),
         ),
-        closing=(STANDING, BESIDE_A_NOTE),
+        closing=(tr(STANDING), tr(BESIDE_A_NOTE)),
     )
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Sequence
 from datetime import date, time, timedelta
 
-from bedtime.core.history_words import MONTHS, SHORT, WEEKDAYS, short_day
 from bedtime.core.language import tr, trn
+from bedtime.core.moments import clock_time, long_day, short_long_day, weekday_name
 from bedtime.core.refusal import Refusal
 from bedtime.core.rota import USUAL
 from bedtime.core.schedule import OFF, ONE_DAY, Schedule, Times
@@ -32,14 +32,9 @@ def _from_midnight(clock: time) -> timedelta:
     return timedelta(hours=clock.hour, minutes=clock.minute)
 
 
-def clock_words(clock: time) -> str:
-    """A time of day, as in 22:30."""
-    return f"{clock:%H:%M}"
-
-
 def ends_words(times: Times) -> str:
     """Both ends, as in 22:30 to 06:30."""
-    return tr("{lights_out} to {wake}", lights_out=clock_words(times.lights_out), wake=clock_words(times.wake))
+    return tr("{lights_out} to {wake}", lights_out=clock_time(times.lights_out), wake=clock_time(times.wake))
 
 
 def times_words(times: Times) -> str:
@@ -48,8 +43,8 @@ def times_words(times: Times) -> str:
     As in 22:30 to 06:30, 8 h, or 00:15, after midnight, to 08:00, 7 h 45 min.
     """
     known = {
-        "lights_out": clock_words(times.lights_out),
-        "wake": clock_words(times.wake),
+        "lights_out": clock_time(times.lights_out),
+        "wake": clock_time(times.wake),
         "length": length(end_of(times) - start_of(times)),
     }
     if not times.days_to_lights_out:
@@ -70,15 +65,14 @@ def evening_hint(days: Sequence[int], times: Sequence[Times]) -> str:
     day, each = late[0]
     return tr(
         "{time} is after midnight and still belongs to the night of {evening}.",
-        time=clock_words(each.lights_out),
-        evening=WEEKDAYS[day],
+        time=clock_time(each.lights_out),
+        evening=weekday_name(day),
     )
 
 
 def week_words(schedule: Schedule) -> str:
     """The whole week for the ear, as in Monday 22:30 to 06:30, 8 h; Tuesday …"""
-    named = zip(WEEKDAYS, week_of(schedule), strict=True)
-    return "; ".join(f"{day} {times_words(times)}" for day, times in named)
+    return "; ".join(f"{weekday_name(day)} {times_words(times)}" for day, times in enumerate(week_of(schedule)))
 
 
 def remark(schedule: Schedule, by_clinician: bool) -> str:
@@ -95,16 +89,6 @@ def refused(reason: Refusal) -> str:
     return tr("{reason} Nothing was changed.", reason=f"{said[:1].upper()}{said[1:]}".rstrip(".") + ".")
 
 
-def month_words(month: date) -> str:
-    """As in November 2026."""
-    return f"{MONTHS[month.month - 1]} {month.year}"
-
-
-def day_name(night: date) -> str:
-    """As in Tuesday 24 November."""
-    return f"{WEEKDAYS[night.weekday()]} {night.day} {MONTHS[night.month - 1]}"
-
-
 def shift_word(name: str | None) -> str:
     """A shift's name as it is shown; None and "usual" are the weekday's own times."""
     if name in (None, USUAL):
@@ -116,15 +100,13 @@ def night_words(schedule: Schedule, night: date) -> str:
     """What a date holds, as in Tuesday 24 November: late, 08:30 to 16:00."""
     name, times = schedule.dates.get(night), schedule.times(night)
     said = [shift_word(name), ends_words(times)] if times else [shift_word(name)]
-    return tr("{day}: {what}", day=day_name(night), what=", ".join(said))
+    return tr("{day}: {what}", day=long_day(night), what=", ".join(said))
 
 
 def rota_words(cycle: Sequence[str], start: date) -> str:
     """The first nights of a rota by their dates, as in Tue 24 Nov early, Wed 25 Nov off."""
     nights = ((start + place * ONE_DAY, name) for place, name in enumerate(cycle))
-    return ", ".join(
-        f"{WEEKDAYS[night.weekday()][:SHORT]} {short_day(night)} {shift_word(name)}" for night, name in nights
-    )
+    return ", ".join(f"{short_long_day(night)} {shift_word(name)}" for night, name in nights)
 
 
 def shifts_summary(schedule: Schedule, today: date) -> str:

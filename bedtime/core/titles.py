@@ -1,6 +1,7 @@
 """What a title in the person's own words may stand for: a medicine, or another thing that no test may draw."""
 
 import re
+from collections.abc import Iterable
 from itertools import chain, pairwise
 
 from bedtime.core.language import AS_WRITTEN, spoken
@@ -35,6 +36,22 @@ NEVER_DRAWN = MEDICINE_WORDS | frozenset(
     stress stressed stressful
     """.split()  # noqa: SIM905 - a list of words is easier to read
 )
+# The same in German, which joins words: any of these within a word is enough.
+GERMAN_MEDICINE_PARTS = (
+    "antibiotik", "antidepress", "arznei", "beruhigungsmittel", "hustensaft", "inhalator", "insulin", "kapsel",
+    "medikament", "medizin", "melatonin", "nasenspray", "pflaster", "pille", "präparat", "rezept", "salbe",
+    "schlafmittel", "schmerzmittel", "spritze", "steroid", "sauerstoff", "tablette", "therapie", "tropfen", "vitamin",
+    "zäpfchen",
+)  # fmt: skip
+GERMAN_NEVER_DRAWN_PARTS = (
+    *GERMAN_MEDICINE_PARTS,
+    "alkohol", "bier", "branntwein", "champagner", "kneipe", "likör", "obstler", "rotwein", "schnaps", "schoppen",
+    "sekt", "spirituosen", "weinbrand", "weißwein", "weißbier", "cannabis", "haschisch", "kiffen", "nikotin", "pfeife",
+    "rauch", "schnupftabak", "tabak", "zigar", "badminton", "fitness", "fußball", "gymnastik", "hanteln", "joggen",
+    "klettern", "krafttraining", "radfahren", "rudern", "schwimmen", "sport", "training", "turnen", "anspannung",
+    "stress",
+)  # fmt: skip
+GERMAN_NEVER_DRAWN_WORDS = frozenset({"wein", "weine", "rad", "lauf", "laufen", "rennen", "rum", "korn"})
 
 
 def slug(title: str) -> str:
@@ -76,12 +93,13 @@ def in_small_letters(title: str) -> str:
 
 def names_a_medicine(title: str) -> bool:
     """Whether a word of a title is one for a medicine; the medicines' own names are too many to know."""
-    return _has_one_of(MEDICINE_WORDS, title)
+    return _has_one_of(MEDICINE_WORDS, title) or _has_part(GERMAN_MEDICINE_PARTS, title)
 
 
 def is_never_drawn(title: str) -> bool:
     """Whether a word of a title is one for what no test may draw evenings for."""
-    return _has_one_of(NEVER_DRAWN, title)
+    german = _has_part(GERMAN_NEVER_DRAWN_PARTS, title) or _has_one_of(GERMAN_NEVER_DRAWN_WORDS, title)
+    return german or _has_one_of(NEVER_DRAWN, title)
 
 
 def is_named_like(title: str, medicine: str) -> bool:
@@ -93,6 +111,12 @@ def _telling(name: str) -> set[str]:
     """The forms of a name's words that are long enough to tell, and not generic."""
     words = (forms(word) for word in slug(name).split("-"))
     return {form for word in words if GENERIC.isdisjoint(word) for form in word if len(form) >= TELLING}
+
+
+def _has_part(parts: Iterable[str], title: str) -> bool:
+    """Whether one of these stands anywhere in a title."""
+    joined = slug(title)
+    return any(part.casefold() in joined for part in parts)
 
 
 def _has_one_of(words: frozenset[str], title: str) -> bool:

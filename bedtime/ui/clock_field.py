@@ -1,4 +1,4 @@
-"""A time of day, typed as 2310 or 23:10; one that only stands as planned says so until it is touched."""
+"""A time of day, typed as 2310, 23:10 or 11:10 pm; one that only stands as planned says so until it is touched."""
 
 import re
 from datetime import time
@@ -7,13 +7,15 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QStyle, QStyleOptionFrame, QWidget
 
 from bedtime.core.language import mark, tr
+from bedtime.core.moments import clock_time
 from bedtime.core.morning import AnswerError
 from bedtime.ui.entry_field import EntryField
 
 PLANNED = mark("planned")  # in an entry; what is seen and heard is in the language in use
 STEP = 5  # minutes
 DAY = 24 * 60
-TYPED = re.compile(r"([0-9]{1,2})(?:[:.h ]?([0-9]{2}))?")
+TYPED = re.compile(r"([0-9]{1,2})(?:[:.h ]?([0-9]{2}))?\s*(?:([ap])\.?m?\.?)?", re.IGNORECASE)
+NOON = 12
 LINE_MARGIN = 2  # what Qt leaves inside a line of text
 
 
@@ -23,10 +25,19 @@ def clock_of(text: str) -> time | None:
         return None
     typed = TYPED.fullmatch(text.strip())
     hour, minute = (int(typed[1]), int(typed[2] or 0)) if typed else (DAY, 0)
+    if typed and typed[3] and 1 <= hour <= NOON:
+        hour = hour % NOON + (NOON if typed[3].lower() == "p" else 0)
+    elif typed and typed[3]:
+        hour = DAY  # such as 14 pm
     try:
         return time(hour, minute)
     except ValueError as error:
         raise AnswerError(tr("{text} is no time of day; write it like 23:10", text=text.strip())) from error
+
+
+def entry_of(clock: time) -> str:
+    """A time as it stands in a field, and can be typed there: 23:10, or 11:10 pm."""
+    return clock_time(clock)
 
 
 class ClockField(EntryField):
@@ -72,7 +83,7 @@ class ClockField(EntryField):
         self._show_time(time(hour, minute))
 
     def _show_time(self, clock: time) -> None:
-        self.setText(f"{clock:%H:%M}")
+        self.setText(entry_of(clock))
 
     def _mark(self, *, planned: bool) -> None:
         self._planned = planned

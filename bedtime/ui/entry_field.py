@@ -1,10 +1,15 @@
 """A short line to type in, which the up and down keys step."""
 
+from datetime import time
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-WIDEST = "00:00 planned"
+from bedtime.core.language import tr
+from bedtime.core.moments import clock_time
+
+WIDEST = time(22, 50)
 ROOM = 30  # padding, border and the cursor, in pixels
 STEPS: dict[int, int] = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
 
@@ -36,7 +41,8 @@ class EntryField(QLineEdit):
 
     def sizeHint(self) -> QSize:
         """All kinds are as wide as the widest has to be."""
-        width = max(self.fontMetrics().horizontalAdvance(words) for words in (WIDEST, self.placeholderText()))
+        widest = f"{clock_time(WIDEST)} {tr('planned')}"
+        width = max(self.fontMetrics().horizontalAdvance(words) for words in (widest, self.placeholderText()))
         return QSize(width + ROOM, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:

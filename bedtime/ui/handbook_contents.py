@@ -64,7 +64,7 @@ class HandbookContents(ColumnPage):
         self.column.addLayout(line)
         self.column.addWidget(self.count)
         self.column.addSpacing(GRID)
-        for widget in (self.found, self.parts, words(STANDING, "muted")):
+        for widget in (self.found, self.parts, words(tr(STANDING), "muted")):
             self.column.addWidget(widget)
         self.column.addStretch(1)
 

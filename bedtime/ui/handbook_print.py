@@ -107,14 +107,14 @@ def _draw_foot(painter: QPainter, device: QPagedPaintDevice, told: str) -> None:
     painter.drawLine(place.topLeft(), place.topRight())
     painter.setFont(_foot_font())
     painter.setPen(QColor(PAPER.soft))
-    painter.drawText(place, Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap, STANDING)
+    painter.drawText(place, Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap, tr(STANDING))
     painter.drawText(place, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight, told)
 
 
 def _foot_height(device: QPagedPaintDevice) -> float:
     metrics = QFontMetricsF(_foot_font(), device)
     room = QRectF(0, 0, device.width(), device.height())
-    return metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, STANDING).height() + 1.5 * metrics.lineSpacing()
+    return metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, tr(STANDING)).height() + 1.5 * metrics.lineSpacing()
 
 
 def _foot_font() -> QFont:

@@ -84,7 +84,7 @@ def _topic(handbook: Handbook, topic: Topic, look: Look) -> Iterator[str]:
         return
     if following := _following(handbook, topic):
         yield _paragraph(f"{tr('Next')}: {_lead(following.title, LEADS + following.id)}", "next")
-    yield _paragraph(escape(STANDING), "quiet")
+    yield _paragraph(escape(tr(STANDING)), "quiet")
 
 
 def _claim(handbook: Handbook, claim: Claim, look: Look) -> Iterator[str]:
@@ -176,4 +176,4 @@ def _plain(handbook: Handbook, topic: Topic) -> Iterator[str]:
     if cited := handbook.cited(topic):
         yield tr("Sources")
         yield from (f"{source.citation}. {source.about} {source.link}" for source in cited)
-    yield STANDING
+    yield tr(STANDING)

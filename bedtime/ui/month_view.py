@@ -8,16 +8,14 @@ from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from bedtime.core.history_words import WEEKDAYS
 from bedtime.core.language import tr
+from bedtime.core.moments import month_of, short_weekday, weekday_name
 from bedtime.core.schedule import ONE_DAY, YEARS, Schedule
-from bedtime.core.schedule_words import month_words
 from bedtime.ui.column import order_tabs, words
 from bedtime.ui.night_cell import WEEK, NightCell
 from bedtime.ui.theme import GRID
 
 BETWEEN = 2  # days, in pixels
-SHORT = 3  # letters of a weekday where there is room
 FIRST_MONTH, LAST_MONTH = date(YEARS[0], 1, 1), date(YEARS[-1], 12, 1)
 
 
@@ -130,7 +128,7 @@ class MonthView(QWidget):
     def _show_month(self, month: date) -> None:
         before, had_focus = self.cells, self.has_focus
         self.month = month
-        self.title.setText(month_words(month))
+        self.title.setText(month_of(month))
         self.previous.setEnabled(month > FIRST_MONTH)
         self.next.setEnabled(month < LAST_MONTH)
         days = [month + place * ONE_DAY for place in range(days_of(month))]
@@ -195,8 +193,8 @@ class MonthView(QWidget):
     def _name_weekdays(self) -> None:
         metrics = self.fontMetrics()
         room = self.width() / WEEK - BETWEEN
-        letters = SHORT if max(metrics.horizontalAdvance(day[:SHORT]) for day in WEEKDAYS) <= room else 1
+        fits = max(metrics.horizontalAdvance(short_weekday(day)) for day in range(WEEK)) <= room
         for column, label in enumerate(self.weekdays):
-            day = WEEKDAYS[(column + self._first_weekday) % WEEK]
-            label.setText(day[:letters])
-            label.setAccessibleName(day)
+            day = (column + self._first_weekday) % WEEK
+            label.setText(short_weekday(day) if fits else weekday_name(day)[:1])
+            label.setAccessibleName(weekday_name(day))

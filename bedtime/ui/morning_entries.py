@@ -20,7 +20,7 @@ from bedtime.core.morning import (
 )
 from bedtime.core.sheet import Sheet
 from bedtime.core.sleep import Clocks
-from bedtime.ui.clock_field import PLANNED, clock_of
+from bedtime.ui.clock_field import PLANNED, clock_of, entry_of
 
 Kind = TypeVar("Kind", bound=StrEnum)
 
@@ -100,7 +100,7 @@ def _clock(name: str, sheet: Sheet) -> str:
 
 
 def _written(at: datetime | None, sheet: Sheet, *, planned: bool) -> str:
-    clock = f"{at.astimezone(sheet.zone):%H:%M}" if at else ""
+    clock = entry_of(at.astimezone(sheet.zone).time()) if at else ""
     return f"{clock} {PLANNED}" if clock and planned else clock
 
 

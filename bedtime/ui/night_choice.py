@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bedtime.core.language import tr
+from bedtime.core.moments import long_day
 from bedtime.core.rota import USUAL
 from bedtime.core.schedule import OFF, Schedule
-from bedtime.core.schedule_words import day_name, night_words
+from bedtime.core.schedule_words import night_words
 from bedtime.ui.choice import Choice
 from bedtime.ui.column import words
 from bedtime.ui.theme import GRID
@@ -41,7 +42,7 @@ class NightChoice(QWidget):
         shifts = [(name, name) for name in sorted(schedule.shifts)]
         options = [(USUAL, tr("As usual")), *shifts, (OFF, tr("Off"))]
         self.choice.show_options(options, schedule.dates.get(night, USUAL))
-        self.choice.set_name(day_name(night))
+        self.choice.set_name(long_day(night))
 
     def take_focus(self) -> None:
         """Puts the keyboard on what is chosen."""

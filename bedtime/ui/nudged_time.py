@@ -7,8 +7,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from bedtime.core.language import tr, trn
 from bedtime.core.morning import AnswerError
-from bedtime.core.schedule_words import clock_words
-from bedtime.ui.clock_field import ClockField, clock_of
+from bedtime.ui.clock_field import ClockField, clock_of, entry_of
 from bedtime.ui.entry_field import ROOM
 from bedtime.ui.flow import Flow
 
@@ -73,7 +72,7 @@ class NudgedTime(QWidget):
         self.label.setMinimumWidth(width)
 
     def _show_kept(self) -> None:
-        self.field.show_entry(clock_words(self._kept) if self._kept else "")
+        self.field.show_entry(entry_of(self._kept) if self._kept else "")
         self.field.setModified(False)
 
     def _button(self, sign: str, by: timedelta) -> QPushButton:

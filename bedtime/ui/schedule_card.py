@@ -6,8 +6,8 @@ from datetime import time, timedelta
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from bedtime.core.history_words import SHORT, WEEKDAYS
 from bedtime.core.language import tr, trn
+from bedtime.core.moments import short_weekday, weekday_name
 from bedtime.core.refusal import Refusal
 from bedtime.core.schedule import Schedule
 from bedtime.core.schedule_edit import (
@@ -72,7 +72,7 @@ class ScheduleCard(QWidget):
         self.away.chosen.connect(self._choose_away)
 
     def _arrange(self) -> None:
-        short = [day[:SHORT] for day in WEEKDAYS]
+        short = [short_weekday(day) for day in range(len(EVERY_EVENING))]
         scopes = (
             (EVERY, tr("Every evening")),
             (WEEK, tr("{first} to {last}", first=short[WEEK_EVENINGS[0]], last=short[WEEK_EVENINGS[-1]])),
@@ -83,9 +83,9 @@ class ScheduleCard(QWidget):
         self.scope.buttons[WEEK].setAccessibleName(tr("Sunday to Thursday evenings"))
         self.scope.buttons[WEEKEND].setAccessibleName(tr("Friday and Saturday evenings"))
         days = self.strip.days
-        self.day.show_options([(str(day), WEEKDAYS[day][:SHORT]) for day in days], str(days[0]))
+        self.day.show_options([(str(day), short_weekday(day)) for day in days], str(days[0]))
         for day in days:
-            self.day.buttons[str(day)].setAccessibleName(WEEKDAYS[day])
+            self.day.buttons[str(day)].setAccessibleName(weekday_name(day))
         self.same.setProperty("role", "chip")
         same = Flow()
         same.addWidget(self.same)

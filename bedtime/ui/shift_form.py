@@ -9,8 +9,7 @@ from bedtime.core.language import tr
 from bedtime.core.morning import AnswerError
 from bedtime.core.schedule import Times
 from bedtime.core.schedule_edit import LONGEST_NAME
-from bedtime.core.schedule_words import clock_words
-from bedtime.ui.clock_field import clock_of
+from bedtime.ui.clock_field import clock_of, entry_of
 from bedtime.ui.flow import Flow
 from bedtime.ui.nudged_time import ShortClockField
 from bedtime.ui.theme import GRID
@@ -63,8 +62,8 @@ class ShiftForm(QWidget):
         """Begins with a shift to change, or with nothing."""
         self.former = name
         self.name.setText(name or "")
-        self.lights_out.show_entry(clock_words(times.lights_out) if times else "")
-        self.wake.show_entry(clock_words(times.wake) if times else "")
+        self.lights_out.show_entry(entry_of(times.lights_out) if times else "")
+        self.wake.show_entry(entry_of(times.wake) if times else "")
         self.show()
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -7,11 +7,11 @@ from PySide6.QtCore import QLocale, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from bedtime.core.history_words import SHORT, WEEKDAYS
 from bedtime.core.language import tr
+from bedtime.core.moments import clock_time, short_weekday
 from bedtime.core.schedule import Schedule, Times
 from bedtime.core.schedule_edit import week_of
-from bedtime.core.schedule_words import clock_words, end_of, start_of, week_words
+from bedtime.core.schedule_words import end_of, start_of, week_words
 from bedtime.core.wording import length
 from bedtime.ui.theme import GRID, SMALL_POINTS, colours, font_of, in_bold
 
@@ -72,7 +72,7 @@ class WeekStrip(QWidget):
     @property
     def _names_width(self) -> float:
         metrics = QFontMetricsF(in_bold(self.font()))
-        return max(metrics.horizontalAdvance(day[:SHORT]) for day in WEEKDAYS) + 2 * GRID
+        return max(metrics.horizontalAdvance(short_weekday(day)) for day in range(WEEK)) + 2 * GRID
 
     @property
     def _lengths_width(self) -> float:
@@ -148,7 +148,7 @@ class WeekStrip(QWidget):
         role = QPalette.ColorRole.WindowText if is_set else QPalette.ColorRole.PlaceholderText
         painter.setPen(colours().color(role))
         painter.setFont(in_bold(self.font()) if is_set else self.font())
-        painter.drawText(row, self._leading, WEEKDAYS[day][:SHORT])
+        painter.drawText(row, self._leading, short_weekday(day))
 
     @property
     def _leading(self) -> Qt.AlignmentFlag:
@@ -175,7 +175,7 @@ class WeekStrip(QWidget):
         if self._lengths_width:
             painter.setPen(muted)
             painter.drawText(row, self._trailing, length(end_of(times) - start_of(times)))
-        lights_out, wake = clock_words(times.lights_out), clock_words(times.wake)
+        lights_out, wake = clock_time(times.lights_out), clock_time(times.wake)
         metrics = QFontMetricsF(self.small)
         if metrics.horizontalAdvance(lights_out) + metrics.horizontalAdvance(wake) + 3 * INSIDE > bar.width():
             return  # the times stand below the strip too

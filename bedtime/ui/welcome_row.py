@@ -6,12 +6,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from bedtime.core.language import tr
+from bedtime.core.moments import clock_time
 from bedtime.core.morning import AnswerError
 from bedtime.core.refusal import Refusal
 from bedtime.core.schedule import Times
-from bedtime.core.schedule_words import clock_words, end_of, start_of
+from bedtime.core.schedule_words import end_of, start_of
 from bedtime.core.wording import length
-from bedtime.ui.clock_field import clock_of
+from bedtime.ui.clock_field import clock_of, entry_of
 from bedtime.ui.column import words
 from bedtime.ui.flow import Flow
 from bedtime.ui.nudged_time import ShortClockField
@@ -81,8 +82,8 @@ class TimesRow(QWidget):
 
     def show_answer(self, asleep: time, up: time) -> None:
         """Shows these two, without telling of it."""
-        self.asleep.show_entry(clock_words(asleep))
-        self.up.show_entry(clock_words(up))
+        self.asleep.show_entry(entry_of(asleep))
+        self.up.show_entry(entry_of(up))
 
     def show_outcome(self, moved: timedelta, *, plain: bool) -> None:
         """Says what the times come to with lights-out moved by so much; nothing about them where they are `plain`."""
@@ -93,5 +94,5 @@ class TimesRow(QWidget):
             plain = True
         self.outcome.setVisible(not plain)
         if not plain:
-            said = {"time": clock_words(times.lights_out), "length": length(end_of(times) - start_of(times))}
+            said = {"time": clock_time(times.lights_out), "length": length(end_of(times) - start_of(times))}
             self.outcome.setText(tr("Lights out {time}, {length}", **said))

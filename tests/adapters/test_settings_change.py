@@ -212,6 +212,7 @@ def test_what_is_shown_is_the_file_with_the_defaults(tmp_path: Path) -> None:
             "text_percent": 100,
             "hide_times": False,
             "motion": "system",
+            "language": "system",
         },
         "caffeine": {"body": "usual", "limit_mg": 35.0, "six_hours": True},
         "check_ins": {"morning": True, "evening": True, "score": False, "paused": False},

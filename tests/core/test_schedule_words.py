@@ -9,11 +9,9 @@ from hypothesis import strategies as st
 from bedtime.core.refusal import Refusal
 from bedtime.core.schedule import Schedule
 from bedtime.core.schedule_words import (
-    day_name,
     ends_words,
     evening_hint,
     letters,
-    month_words,
     night_words,
     refused,
     remark,
@@ -73,7 +71,6 @@ def test_a_night_is_named_with_what_stands_on_it() -> None:
     assert night_words(WARD, TUESDAY) == "Tuesday 24 November: late, 08:30 to 16:00"
     assert night_words(WARD, TUESDAY + timedelta(1)) == "Wednesday 25 November: off"
     assert night_words(WARD, TUESDAY + timedelta(2)) == "Thursday 26 November: as usual, 22:30 to 06:30"
-    assert (day_name(TUESDAY), month_words(TUESDAY)) == ("Tuesday 24 November", "November 2026")
     assert ends_words(USUAL) == "22:30 to 06:30"
 
 

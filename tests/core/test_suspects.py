@@ -276,3 +276,15 @@ def test_a_level_is_neither_yes_nor_no_and_goes_from_0_to_10(value: bool | int) 
 def test_yes_or_no_is_no_number(value: int) -> None:
     with pytest.raises(WatchError, match="Alcohol: answer yes or no"):
         checked(ALCOHOL, value)
+
+
+@pytest.mark.parametrize(
+    "title", ["Bier am Abend", "Glas Wein", "Krafttraining", "Rauchen", "Abendtablette", "Hustensaft"]
+)
+def test_what_is_never_drawn_is_known_in_german_too(title: str) -> None:
+    assert not own_suspect(title).can_drop
+
+
+@pytest.mark.parametrize("title", ["Schokolade", "Fernsehen im Bett", "Später Tee", "Trade news", "Grading papers"])
+def test_a_harmless_habit_in_either_language_may_be_left_out(title: str) -> None:
+    assert own_suspect(title).can_drop

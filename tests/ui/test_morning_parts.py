@@ -2,15 +2,17 @@
 
 from dataclasses import replace
 from datetime import date, time
+from gettext import NullTranslations
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from bedtime.core import language
 from bedtime.core.morning import AnswerError, Morning, Noticed
 from bedtime.ui.answer import Answer
-from bedtime.ui.clock_field import ClockField, clock_of
+from bedtime.ui.clock_field import ClockField, clock_of, entry_of
 from bedtime.ui.even_flow import EvenFlow
 from bedtime.ui.minutes_field import MinutesField
 from bedtime.ui.night_picker import NightPicker
@@ -372,3 +374,36 @@ def test_a_night_is_named_by_the_day_it_ended_on_where_it_was(picker: NightPicke
     far = replace(mark(SUNDAY, None), zone="Asia/Tokyo", wake=at(SUNDAY, "22:00"))
     picker.show_sheet(sheet(week=(far,)))
     assert picker.nights[0].accessibleName() == "Night to Monday 23 November"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("10:30 pm", time(22, 30)),
+        ("1030PM", time(22, 30)),
+        ("12 am", time(0)),
+        ("12:05 p.m.", time(12, 5)),
+        ("7a", time(7)),
+    ],
+)
+def test_a_time_may_be_typed_with_twelve_hours(typed: str, meant: time) -> None:
+    assert clock_of(typed) == meant
+
+
+@pytest.mark.parametrize("typed", ["14 pm", "0 am", "13:00am", "pm"])
+def test_what_is_no_time_with_twelve_hours_is_refused(typed: str) -> None:
+    with pytest.raises(AnswerError):
+        clock_of(typed)
+
+
+def test_where_clocks_have_twelve_hours_so_has_what_stands_in_a_field(qtbot: QtBot, themed: QApplication) -> None:
+    language.use("en", NullTranslations(), twelve_hour=True)
+    try:
+        field = ClockField("Out of bed", time(6))
+        qtbot.addWidget(field)
+        field.show_entry(entry_of(time(22, 30)))
+        assert field.text() == "10:30 pm"
+        qtbot.keyClick(field, Qt.Key.Key_Up)
+        assert clock_of(field.text()) == time(22, 35)
+    finally:
+        language.use("en", NullTranslations())
