@@ -40,14 +40,14 @@ class KeptAnswers:
         try:
             write_private(self._file, content.decode() + "\n")
         except OSError as error:
-            raise not_changed(self._file, "written", error) from error
+            raise not_changed(self._file, error) from error
 
     def forget(self) -> None:
         """Takes the file away, with what an interrupted writing may have left of it. Raises Refusal."""
         try:
             delete_private(self._file)
         except OSError as error:
-            raise not_changed(self._file, "deleted", error) from error
+            raise not_changed(self._file, error) from error
 
 
 def _meant(text: str) -> Answers:

@@ -5,7 +5,7 @@ import re
 import shlex
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from configparser import ConfigParser
 from configparser import Error as NoEntry
 from contextlib import suppress
@@ -14,7 +14,7 @@ from pathlib import Path
 import platformdirs
 
 from bedtime.adapters.launcher import desktop_entry, start_command
-from bedtime.adapters.paths import not_changed, write_private
+from bedtime.adapters.paths import DATA, not_changed, write_private
 
 NAME = Path("autostart", "bedtime.desktop")
 GROUP = "Desktop Entry"
@@ -25,10 +25,14 @@ ESCAPES = {"s": " ", "n": "\n", "t": "\t", "r": "\r", "\\": "\\"}
 
 
 class Autostart:
-    """The user's own entry, and the system's where the user has none of that name."""
+    """The user's own entry, and the system's where the user has none of that name.
 
-    def __init__(self) -> None:
+    `arguments` are those by which Bedtime finds this person's folders.
+    """
+
+    def __init__(self, arguments: Sequence[str] = ()) -> None:
         self._own = platformdirs.user_config_path() / NAME
+        self._arguments = tuple(arguments)
 
     @property
     def is_possible(self) -> bool:
@@ -48,7 +52,7 @@ class Autostart:
 
     def turn_on(self) -> None:
         """Has this very Bedtime start in the tray. Raises Refusal."""
-        self._write(desktop_entry(IN_BACKGROUND, ENABLED))
+        self._write(desktop_entry((*self._arguments, *IN_BACKGROUND), ENABLED))
 
     def turn_off(self) -> None:
         """Has none start, whoever put it there. Raises Refusal."""
@@ -58,11 +62,11 @@ class Autostart:
         try:
             self._own.unlink(missing_ok=True)
         except OSError as error:
-            raise not_changed(self._own, "deleted", error) from error
+            raise not_changed(self._own, error) from error
 
     def _starts(self, *, ours: bool) -> bool:
         entry = _first((self._own, *_system_files()))
-        return _is_on(entry) and _is_ours(entry) is ours
+        return _is_on(entry) and _is_ours(entry, self._arguments) is ours
 
     def _write(self, text: str) -> None:
         try:
@@ -71,7 +75,7 @@ class Autostart:
                 self._own.unlink()
             write_private(self._own, text)
         except OSError as error:
-            raise not_changed(self._own, "written", error) from error
+            raise not_changed(self._own, error) from error
 
 
 def _system_files() -> Iterator[Path]:
@@ -105,12 +109,15 @@ def _is_on(entry: Mapping[str, str]) -> bool:
     return bool(entry.get("Exec")) and is_let
 
 
-def _is_ours(entry: Mapping[str, str]) -> bool:
-    """Whether it starts this very Bedtime, whatever it is told besides."""
+def _is_ours(entry: Mapping[str, str], arguments: tuple[str, ...]) -> bool:
+    """Whether it starts this very Bedtime on the folders that these arguments name, whatever it is told besides."""
     ours = start_command()
     with suppress(ValueError):  # an open quote: nothing that could be started
         command = _command(_unescaped(entry["Exec"]))
-        return bool(command) and _found(command[0]) == _found(ours[0]) and command[1 : len(ours)] == ours[1:]
+        if not command or _found(command[0]) != _found(ours[0]) or command[1 : len(ours)] != ours[1:]:
+            return False
+        given = tuple(command[len(ours) :])
+        return given[: len(arguments)] == arguments if arguments else DATA not in given
     return False
 
 

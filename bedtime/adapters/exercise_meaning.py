@@ -9,10 +9,11 @@ import msgspec
 from bedtime.adapters.exercise_file import SOME_MINUTES, ExerciseFile, PartTable, PhaseTable, Text
 from bedtime.adapters.shapes import Section, WrongValue
 from bedtime.core.exercise import EMPTY, RESTING, Act, Exercise, Knowledge, Part, Phase
+from bedtime.core.language import mark
 from bedtime.core.pattern import HALF_FULL, HOLD, IN, OUT, REST, filled, needs_care
 
 HALF_TENSE = 0.6  # how far the shape swells: nobody should tense as hard as they can
-OWN_NOTE = "Your own exercise."
+OWN_NOTE = mark("Your own exercise.")
 
 
 class Caution(Section, frozen=True):
@@ -168,8 +169,8 @@ def _said(act: Act, fill: float, title: str) -> tuple[str, str]:
         Act.IN: IN,
         Act.OUT: OUT,
         Act.HOLD: HOLD if fill >= HALF_FULL else REST,
-        Act.TENSE: ("Tense gently", "tense"),
-        Act.RELEASE: ("Let go", "release-1"),
+        Act.TENSE: (mark("Tense gently"), "tense"),
+        Act.RELEASE: (mark("Let go"), "release-1"),
         Act.ATTEND: (title, ""),
     }
     return words[act]

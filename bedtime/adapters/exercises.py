@@ -219,8 +219,11 @@ def built_in_exercises(resources: Path) -> tuple[Exercise, ...]:
 
 @cache
 def common(resources: Path) -> Common:
-    """The spoken lines and the caution that come with Bedtime."""
+    """The spoken lines, as they are read in the language in use, and the caution that come with Bedtime."""
     texts = _content(resources / "voice" / "en" / "texts.toml")
+    shown = content_file(resources, "spoken.toml")
+    if shown.exists():
+        texts |= _content(shown)
     caution = msgspec.convert(_content(content_file(resources, "caution.toml")), Caution)
     return Common(msgspec.convert(texts, dict[str, str]), caution)
 

@@ -27,9 +27,13 @@ UNQUOTED = set('"`$\\')
 
 
 class Launcher:
-    """The .desktop file and its icon under the user's data folder."""
+    """The .desktop file and its icon under the user's data folder.
 
-    def __init__(self, applications: Path | None = None) -> None:
+    `arguments` are those by which Bedtime finds this person's folders.
+    """
+
+    def __init__(self, applications: Path | None = None, *, arguments: Sequence[str] = ()) -> None:
+        self._arguments = tuple(arguments)
         shared = applications or platformdirs.user_data_path()
         self._entry = shared / "applications" / "bedtime.desktop"
         self._icon = shared / "icons" / "hicolor" / "scalable" / "apps" / "bedtime.svg"
@@ -45,7 +49,7 @@ class Launcher:
             self._icon.parent.mkdir(parents=True, exist_ok=True)
             self._entry.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(resources() / "icons" / "bedtime.svg", self._icon)
-            self._entry.write_text(desktop_entry(), "utf-8")
+            self._entry.write_text(desktop_entry(self._arguments), "utf-8")
         except OSError as error:
             raise Refusal(
                 tr("{filename} cannot be written ({reason})", filename=error.filename, reason=error.strerror)

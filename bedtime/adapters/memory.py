@@ -1,4 +1,4 @@
-"""Small things the window remembers between starts, none of them about health: its place, what was said or chosen."""
+"""Small things the window remembers between starts: its place, what was said once or chosen there."""
 
 from datetime import date
 from pathlib import Path

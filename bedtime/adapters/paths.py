@@ -15,6 +15,7 @@ from bedtime.core.language import tr
 from bedtime.core.refusal import Refusal
 
 PRIVATE = 0o700
+DATA = "--data"
 LONGEST_SOCKET = 100  # bytes; beyond 107 the system cuts a socket's path short without a word
 
 
@@ -29,6 +30,11 @@ class Folders:
     config: Path
     data: Path
     cache: Path
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        """What names these folders on the command line; nothing where they are the usual ones."""
+        return (DATA, str(self.data)) if self.config == self.data else ()
 
     @property
     def settings_file(self) -> Path:
@@ -128,11 +134,9 @@ def delete_private(path: Path) -> None:
         each.unlink(missing_ok=True)
 
 
-def not_changed(path: Path, what: str, error: OSError) -> Refusal:
-    """What to say of a file that could not be `what`, as in written or deleted."""
-    return Refusal(
-        tr("{path}: cannot be {what} ({reason}); check its rights", path=path, what=what, reason=error.strerror)
-    )
+def not_changed(path: Path, error: OSError) -> Refusal:
+    """What to say of a file that could not be written or deleted."""
+    return Refusal(tr("{path}: cannot be changed ({reason}); check its rights", path=path, reason=error.strerror))
 
 
 def _make_private(folder: Path, *, tighten: bool) -> None:

@@ -33,10 +33,16 @@ def edited(text: str, edits: Sequence[Edit], usual: Times) -> str:
             _put(document, path, value, usual, _on_a_line)
     with _refused(edits[-1][0]):
         changed = tomlkit.dumps(document)
-        as_meant = tomllib.loads(changed) == expected
+        as_meant = _filled(tomllib.loads(changed)) == _filled(expected)
     if not as_meant:  # the file is written in a way that tomlkit cannot change safely
         raise EditError(f"{'.'.join(edits[-1][0])}: change it in the file itself")
     return changed
+
+
+def _filled(table: Mapping[str, Any]) -> dict[str, Any]:
+    """Without tables that hold nothing: they mean nothing, and the last key of one may take it along."""
+    kept = {key: _filled(value) if isinstance(value, dict) else value for key, value in table.items()}
+    return {key: value for key, value in kept.items() if value != {}}
 
 
 @contextmanager

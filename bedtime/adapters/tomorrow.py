@@ -47,11 +47,11 @@ class TomorrowList:
         except UnicodeEncodeError as error:
             raise Refusal(tr("tomorrow's list: this is no text; what was kept before stands")) from error
         except OSError as error:
-            raise not_changed(self._file, "written", error) from error
+            raise not_changed(self._file, error) from error
 
     def delete(self) -> None:
         """Takes the file away, with what an interrupted writing may have left of it. Raises Refusal."""
         try:
             delete_private(self._file)
         except OSError as error:
-            raise not_changed(self._file, "deleted", error) from error
+            raise not_changed(self._file, error) from error

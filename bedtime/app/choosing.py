@@ -41,7 +41,8 @@ class Choosing(QObject):
         self._where = where
         self._window = window
         self._trying = Trying(shelf.clips, notice, self._tell_tried)
-        self._autostart = Autostart()
+        self._autostart = Autostart(where.arguments)
+        self._launcher = Launcher(arguments=where.arguments)
         self._settings: SettingsPage | None = None
         self._welcome: WelcomePage | None = None
 
@@ -49,6 +50,10 @@ class Choosing(QObject):
     def is_first_time(self) -> bool:
         """Whether this person has chosen nothing yet and was not asked before."""
         return not (self._shelf.memory.is_set(GREETED) or self._where.settings_file.exists())
+
+    def give_way(self) -> None:
+        """Takes a tried reminder away."""
+        self._trying.give_way()
 
     def close(self) -> None:
         """Takes away what was tried."""
@@ -82,7 +87,7 @@ class Choosing(QObject):
         page.reminder_tried.connect(self._trying.reminder)
         page.chime_tried.connect(lambda: self._trying.chime(self._shelf.sources.choices().sound.volume))
         page.start_itself_wanted.connect(self._shelf.intent(self._autostart.turn_on))
-        page.launcher_wanted.connect(self._shelf.intent(Launcher().add))
+        page.launcher_wanted.connect(self._shelf.intent(self._launcher.add))
         page.text_percent_chosen.connect(self.text_tried)
         page.finished.connect(self._shelf.intent(self._finish))
         page.skipped.connect(self._leave_welcome)
@@ -91,7 +96,9 @@ class Choosing(QObject):
     # Showing
 
     def refresh(self) -> None:
-        """Shows what is chosen now, where it can be seen."""
+        """Shows what is chosen now, where it can be seen; a reminder that was tried goes with its page."""
+        if not (self._window.is_shown(SETTINGS) or self._window.is_shown(WELCOME)):
+            self._trying.give_way()
         if self._settings and self._window.is_shown(SETTINGS):
             try:
                 self._settings.show_view(self._view())
@@ -106,7 +113,7 @@ class Choosing(QObject):
             self._welcome.begin(choices, built_in_steps(resources()), again=not self.is_first_time)
             self._welcome.offer(
                 start_itself=self._autostart.is_possible and not self._autostart.is_on,
-                launcher=Launcher().is_possible,
+                launcher=self._launcher.is_possible,
                 in_tray=self._in_tray(),
             )
 
@@ -157,7 +164,7 @@ class Choosing(QObject):
     def _export(self, what: str) -> None:
         from bedtime.app.leaving import export
 
-        file = export(self._shelf.sources, what, self._shelf.answers.read())
+        file = export(self._shelf.sources, what, self._shelf.answers)
         if self._settings:
             self._settings.show_done(tr("Saved: {file}", file=file))
 

@@ -155,6 +155,7 @@ class Desktop(QObject):
     def show(self, message: Message) -> None:
         """A card, by the desktop's server if it can carry the answer, else our own."""
         self._card.withdraw()
+        self._pages.give_way()
         self._notifications.show(message)
         self._chime.play(message.loudness)
 

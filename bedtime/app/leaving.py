@@ -7,13 +7,14 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, QStandardPaths
 
 from bedtime.adapters import export as files
+from bedtime.adapters.answers import KeptAnswers
 from bedtime.adapters.handbook import questions
 from bedtime.adapters.paths import resources
 from bedtime.app.printing import print_bedside, print_report
 from bedtime.assistant.leaving import report_of, table, week
 from bedtime.assistant.picture import Sources, take
 from bedtime.core.language import tr
-from bedtime.core.questions import Answers, with_answers
+from bedtime.core.questions import with_answers
 from bedtime.core.refusal import Refusal
 from bedtime.core.report import Facts
 
@@ -28,8 +29,8 @@ NAMES = {
 }
 
 
-def export(sources: Sources, what: str, answers: Answers | None = None) -> Path:
-    """Writes one of NAMES among the documents, the doctor's page with these answers, and returns where.
+def export(sources: Sources, what: str, kept: KeptAnswers) -> Path:
+    """Writes one of NAMES among the documents, the doctor's page with the answers kept for it, and returns where.
 
     Raises Refusal.
     """
@@ -38,7 +39,7 @@ def export(sources: Sources, what: str, answers: Answers | None = None) -> Path:
     file = _free(_documents(), f"{today}-{NAMES[what]}")
     match what:
         case "doctor":
-            facts = with_answers(Facts(today), questions(resources()), answers)
+            facts = with_answers(Facts(today), questions(resources()), kept.read())
             print_report(report_of(sources, WEEKS, facts), file, _paper())
         case "bedside":
             picture = take(sources, now)

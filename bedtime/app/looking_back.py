@@ -152,6 +152,6 @@ class LookingBack(QObject):
     def _export(self, what: str) -> None:
         from bedtime.app.leaving import export
 
-        file = export(self._shelf.sources, what, self._shelf.answers.read())
+        file = export(self._shelf.sources, what, self._shelf.answers)
         if self._history:
             self._history.show_saved(str(file))

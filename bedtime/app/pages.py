@@ -58,7 +58,7 @@ class Pages(QObject):
         self.window: Window | None = None
         self._trouble: str | None = None
         self._reading = Reading(shelf, self, self)
-        self._tonight = TonightWiring(shelf, self, self._reading.explain, self)
+        self._tonight = TonightWiring(shelf, self, self._reading.explain, where.arguments)
         self._breathing = Breathing(shelf, self, self)
         self._looking_back = LookingBack(shelf, self, self._reading.explain, self)
         self._choosing = Choosing(shelf, where, self, self.notice, lambda: tray.is_there)
@@ -87,6 +87,10 @@ class Pages(QObject):
         if self.window is None:
             self.window = self._made_window()
         self.window.showMinimized()
+
+    def give_way(self) -> None:
+        """Takes a tried reminder away, for one that counts."""
+        self._choosing.give_way()
 
     def close(self) -> None:
         """Takes away what was tried, and keeps the window's place, and what was just written on a page."""
@@ -184,6 +188,7 @@ class Pages(QObject):
         self._breathing.refresh()
         self._looking_back.refresh()
         self._choosing.refresh()
+        self._reading.refresh()
 
     def _keep_place(self, window: Window) -> None:
         memory = self._shelf.memory

@@ -35,6 +35,7 @@ class Reading(QObject):
         self._window = window
         self._handbook: HandbookPage | None = None
         self._questions: QuestionsPage | None = None
+        self._fault = ""  # of the answers kept
 
     def explain(self, name: str) -> None:
         """Turns to a topic or claim of the handbook."""
@@ -97,6 +98,11 @@ class Reading(QObject):
         dialog.setModal(True)
         dialog.show()
 
+    def refresh(self) -> None:
+        """Says again what is wrong with the answers kept, which the window's own line may have taken the place of."""
+        if self._questions and self._fault:
+            self._questions.tell(self._fault)
+
     def _open_place(self, place: str) -> None:
         if place == places.QUESTIONS:
             self._begin_questions()
@@ -111,8 +117,9 @@ class Reading(QObject):
             kept = self._shelf.answers.read()
         except Refusal as refusal:
             trouble = str(refusal)
+        self._fault = trouble
         self._questions.begin(kept)
-        self._questions.tell(trouble or None)
+        self.refresh()
 
     def _keep(self, ticked: tuple[str, ...]) -> None:
         sources = self._shelf.sources
@@ -125,6 +132,7 @@ class Reading(QObject):
         self._show_kept(None)
 
     def _show_kept(self, answers: Answers | None) -> None:
+        self._fault = ""
         if self._questions:
             self._questions.tell(None)
             self._questions.show_kept(answers)

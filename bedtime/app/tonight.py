@@ -1,6 +1,6 @@
 """The Tonight page and tomorrow's list, wired to the log, the notes and the sessions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -25,12 +25,13 @@ class TonightWiring(QObject):
     """Connects the page, and shows the day's caffeine, the evening check and the test's line on it."""
 
     def __init__(
-        self, shelf: Shelf, window: Shown, explain: Callable[[str], None], parent: QObject | None = None
+        self, shelf: Shelf, window: Shown, explain: Callable[[str], None], arguments: Sequence[str] = ()
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._shelf = shelf
         self._window = window
         self._explain = explain
+        self._launcher = Launcher(arguments=arguments)
         self._page: TonightPage | None = None
         self._list: TomorrowPage | None = None
 
@@ -106,7 +107,7 @@ class TonightWiring(QObject):
             page.show_text(text)
 
     def _offer_launcher(self, page: TonightPage) -> None:
-        launcher, offer, memory = Launcher(), page.offer, self._shelf.memory
+        launcher, offer, memory = self._launcher, page.offer, self._shelf.memory
 
         def add() -> None:
             launcher.add()

@@ -33,14 +33,22 @@ class Trying:
 
     def chime(self, percent: int) -> None:
         """Plays the chime at this volume, 0 to 100."""
-        self._tell(tr("That was the chime. If you heard nothing, check the computer's own volume."))
-        self._chime.play(volume(percent))
+        if percent:
+            self._tell(tr("That was the chime. If you heard nothing, check the computer's own volume."))
+            self._chime.play(volume(percent))
+        else:
+            self._tell(tr("The volume here is 0, so nothing is heard."))
+
+    def give_way(self) -> None:
+        """Takes a tried reminder away, for one that counts or since its page was left."""
+        if self._notifications:
+            self._notifications.close()
+            self._notifications = None
 
     def close(self) -> None:
         """Takes away what was tried."""
         self._chime.close()
-        if self._notifications:
-            self._notifications.close()
+        self.give_way()
 
     def _shown(self, _message: Message) -> None:
         self._tell(

@@ -14,7 +14,7 @@ HELP, QUESTIONS = "when-to-see-someone", "is-it-a-sleep-start"
 PLACES = frozenset({HELP, QUESTIONS})
 """Pages of the app that a text may lead to, beside topics and claims."""
 SEARCH = "https://pubmed.ncbi.nlm.nih.gov/?term="
-_NOT_SEARCHED = re.compile(r"\band others\b|\band\b|[^\w\s]")  # the search wants every word it is given
+_NOT_SEARCHED = re.compile(r"\b(?:and others|and|und andere|und)\b|[^\w\s]")  # the search wants every word it is given
 _LINK = re.compile(r"\[([^\][]+)\]\(([^()\s]+)\)")
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from unicodedata import normalize
 
 from bedtime.core.handbook import Claim, Handbook, Place, Topic, plain
+from bedtime.core.language import AS_WRITTEN, spoken
 
 EXCERPT = 90
 """How long an excerpt is about, in letters."""
@@ -15,7 +16,10 @@ BEFORE = 30
 SHORTEST_STEM = 3
 CUT = "…"
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
-_ENDINGS = ("ing", "ed", "es", "s", "e")
+_ENDINGS = {AS_WRITTEN: ("ing", "ed", "es", "s", "e"), "de": ("ern", "en", "er", "es", "em", "e", "n", "s")}
+JOINS_WORDS = frozenset({"de"})
+"""Languages in which a word may also stand within another, as Kaffee does in Morgenkaffee."""
+SHORTEST_WITHIN = 4
 _DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1$")
 
 Span = tuple[int, int]
@@ -111,7 +115,9 @@ def _excerpt(text: str, query: str) -> str:
 
 
 def _matches(word: str, wanted: str) -> bool:
-    return word.startswith(wanted) or _stem(word) == _stem(wanted)
+    language = spoken()
+    within = language in JOINS_WORDS and len(wanted) >= SHORTEST_WITHIN and wanted in word
+    return within or word.startswith(wanted) or _stem(word, language) == _stem(wanted, language)
 
 
 def _folded(text: str) -> tuple[str, ...]:
@@ -130,8 +136,9 @@ def _fold(word: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _stem(word: str) -> str:
+def _stem(word: str, language: str) -> str:
     """What is left of a word without its ending, so that legs and leg, snoring and snore, worried and worry agree."""
-    ending = next((each for each in _ENDINGS if word.endswith(each) and len(word) - len(each) >= SHORTEST_STEM), "")
+    endings = _ENDINGS.get(language, ())
+    ending = next((each for each in endings if word.endswith(each) and len(word) - len(each) >= SHORTEST_STEM), "")
     stem = _DOUBLED.sub(r"\1", word.removesuffix(ending))
     return f"{stem[:-1]}i" if stem.endswith("y") else stem

@@ -10,7 +10,7 @@ STANDING = mark(
     " from another condition."
 )
 SEE_SOON = mark("That is a reason to see a doctor soon; a phone video and your partner's account help.")
-AFTER_LOST_AWARENESS = mark(
+BEFORE_DRIVING = mark(
     "That is a reason to see a doctor soon; please do not drive until you have been seen. If it lasts longer than five "
     "minutes, or comes again before you have recovered, call your local emergency number."
 )
@@ -25,17 +25,21 @@ ON_MOST_NIGHTS = mark(
     "routine visit; the doctor's page under History is made to be taken along."
 )
 ASK_THE_PRESCRIBER = mark(
-    "Did jerks begin or grow after a new medicine? Do not stop it yourself; ask who prescribed it."
+    "Did jerks begin or grow after a new medicine? Do not stop it yourself; ask who prescribed it. After a new or "
+    "raised antidepressant, twitching with agitation, sweating or fever cannot wait: call whoever prescribed it, or "
+    "your local emergency number, now."
 )
+DRIVING = frozenset({Sign.CONFUSION, Sign.TONGUE, Sign.RHYTHMIC, Sign.AFTER_WAKING})
+"""After these nobody should drive until they were seen, as the questions "Is it a sleep start?" have it too."""
 
 
 def advice(signs: Collection[Sign]) -> str:
     """What is said at once of these; nothing where nothing has to be, which reassures of nothing."""
-    lost_awareness = not {Sign.CONFUSION, Sign.TONGUE}.isdisjoint(signs)
-    if lost_awareness and Sign.INJURY in signs:
-        return f"{tr(AFTER_LOST_AWARENESS)} {tr(THE_SAME_FOR_AN_INJURY)}"
-    if lost_awareness:
-        return tr(AFTER_LOST_AWARENESS)
+    may_be_a_seizure = not DRIVING.isdisjoint(signs)
+    if may_be_a_seizure and Sign.INJURY in signs:
+        return f"{tr(BEFORE_DRIVING)} {tr(THE_SAME_FOR_AN_INJURY)}"
+    if may_be_a_seizure:
+        return tr(BEFORE_DRIVING)
     if Sign.INJURY in signs:
         return tr(AFTER_AN_INJURY)
     return "" if {*signs} <= {Sign.PARTNER} else tr(SEE_SOON)

@@ -124,7 +124,7 @@ class ExerciseCard(QFrame):
         self.title.setAccessibleDescription(exercise.purpose)
         self._show_text(self.purpose, exercise.purpose)
         self._show_text(self.evidence, evidence(exercise.knowledge))
-        self._show_text(self.note, exercise.note)
+        self._show_text(self.note, tr(exercise.note))
         self._show_text(self.caution, exercise.caution)
         source = exercise.knowledge.source
         self._show_text(self.source, tr("Source: {source}", source=source) if source else "")

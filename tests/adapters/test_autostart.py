@@ -96,7 +96,7 @@ def test_an_entry_that_the_desktop_was_told_not_to_start_is_off(own: Path, line:
 
 @pytest.mark.usefixtures("installed")
 def test_what_the_person_added_to_the_command_keeps_it_on(own: Path) -> None:
-    put(own, f"Exec={' '.join(OURS)} --data /home/ana/evening run", "X-GNOME-Autostart-Delay=20")
+    put(own, f"Exec={' '.join(OURS)} run", "X-GNOME-Autostart-Delay=20")
     assert state() == (True, False)
 
 
@@ -170,17 +170,29 @@ def test_a_link_to_the_menus_entry_gives_way_and_that_entry_stays(own: Path, tmp
 def test_what_cannot_be_written_is_said_in_a_line(own: Path) -> None:
     own.parent.parent.mkdir()
     own.parent.write_text("in the way")
-    with pytest.raises(Refusal, match=r"cannot be written \(.*\)"):
+    with pytest.raises(Refusal, match=r"cannot be changed \(.*\)"):
         Autostart().turn_on()
     assert state() == (False, False)
 
 
 def test_what_cannot_be_deleted_is_said_in_a_line(own: Path) -> None:
     own.mkdir(parents=True)
-    with pytest.raises(Refusal, match=r"cannot be deleted \(.*\)"):
+    with pytest.raises(Refusal, match=r"cannot be changed \(.*\)"):
         Autostart().turn_off()
 
 
 def test_only_a_desktop_that_reads_such_entries_offers_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.platform", "darwin")
     assert not Autostart().is_possible
+
+
+def test_one_with_folders_of_their_own_is_started_on_them(own: Path) -> None:
+    mine, usual = Autostart(("--data", "/home/me/second person")), Autostart()
+    mine.turn_on()
+    assert own.exists()
+    assert mine.is_on
+    assert not usual.is_on
+    assert not Autostart(("--data", "/home/me/third")).is_on
+    usual.turn_on()
+    assert usual.is_on
+    assert not mine.is_on

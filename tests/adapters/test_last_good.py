@@ -50,8 +50,8 @@ def test_while_the_file_is_wrong_the_last_good_settings_apply(where: Folders, ca
     write(where, BAD)
     assert choices().reminding.away == choices().reminding.away == AWAY
     assert choices.trouble == (
-        f"{where.settings_file}: reminders.away: there is no such key; allowed here: away_minutes, snooze_minutes, nudge."
-        " Until it is mended your last good settings apply."
+        f"{where.settings_file}: reminders.away: there is no such key; allowed here: away_minutes, snooze_minutes,"
+        " nudge. Until it is mended your last good settings apply."
     )
     assert [record.message for record in caplog.records] == [choices.trouble]
     assert where.settings_file.read_text() == BAD

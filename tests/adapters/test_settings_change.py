@@ -275,3 +275,12 @@ def test_a_step_is_given_back_as_it_was_built_in(tmp_path: Path) -> None:
     assert chosen.read().routine.step("tea").title == "Tea"
     chosen.change_all({"step.tea": None, "step.nothing": None})
     assert "step" not in file.read_text("utf-8")
+
+
+def test_the_only_shift_may_go_however_it_is_written(tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text('[schedule.shifts.late]\nlights_out = "01:00"\nwake = "09:00"\n[sound]\nchime = false\n', "utf-8")
+    chosen = Settings(file, BUILT_IN)
+    chosen.change_all({"schedule.shifts.late": None, "sound.volume": 20})
+    assert chosen.read().schedule.shifts == {}
+    assert (chosen.read().sound.volume, chosen.read().sound.chime) == (20, False)

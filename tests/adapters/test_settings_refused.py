@@ -58,7 +58,8 @@ BAD = [
     ("[reminders]\naway = 3", "reminders.away: there is no such key; allowed here: away_minutes"),
     (
         '[appearance]\n"a\\nb" = 3',
-        "appearance.a b: there is no such key; allowed here: palette, high_contrast, text_percent, hide_times, motion, language",
+        "appearance.a b: there is no such key; allowed here: palette, high_contrast, text_percent, hide_times, motion,"
+        " language",
     ),
     ("schedule = 3", "schedule: write its keys under a line [schedule], [reminders] and so on"),
     ("step = 3", "step: write each step under a line [[step]] of its own"),

@@ -109,11 +109,11 @@ def test_a_pipe_in_its_place_does_not_stop_the_app(kept: TomorrowList, file: Pat
 
 def test_a_folder_that_is_gone_is_told_in_a_line(kept: TomorrowList, file: Path) -> None:
     file.parent.rmdir()
-    with pytest.raises(Refusal, match=r"cannot be written .*; check its rights"):
+    with pytest.raises(Refusal, match=r"cannot be changed .*; check its rights"):
         kept.write(TEXT)
 
 
 def test_what_cannot_be_deleted_is_told_in_a_line(kept: TomorrowList, file: Path) -> None:
     file.mkdir()
-    with pytest.raises(Refusal, match=r"cannot be deleted .*; check its rights"):
+    with pytest.raises(Refusal, match=r"cannot be changed .*; check its rights"):
         kept.delete()

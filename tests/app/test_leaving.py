@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QApplication
 
+from bedtime.adapters.answers import KeptAnswers
 from bedtime.app.leaving import NAMES, export
 from bedtime.core.morning import Noticed
 from bedtime.core.preferences import Preferences, Reminding
@@ -27,6 +28,9 @@ def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+NOTHING_KEPT = KeptAnswers(Path("/nowhere/answers.json"))
+
+
 @pytest.fixture
 def world() -> World:
     """Two weeks after someone began, with one answered morning."""
@@ -41,7 +45,7 @@ def world() -> World:
 def test_each_is_a_private_file_of_its_kind_with_a_name_that_tells_nothing(
     what: str, documents: Path, world: World, qapp: QApplication
 ) -> None:
-    file = export(world.sources, what)
+    file = export(world.sources, what, NOTHING_KEPT)
     assert file.parent == documents
     assert file.name == f"2026-11-25-{NAMES[what]}"
     assert not any(word in file.name for word in ("jerk", "sleep", "health"))
@@ -50,7 +54,7 @@ def test_each_is_a_private_file_of_its_kind_with_a_name_that_tells_nothing(
 
 
 def test_a_second_one_stands_beside_the_first(documents: Path, world: World) -> None:
-    first, second, third = (export(world.sources, "json") for _ in range(3))
+    first, second, third = (export(world.sources, "json", NOTHING_KEPT) for _ in range(3))
     assert [file.name for file in (first, second, third)] == [
         "2026-11-25-bedtime-journal.json", "2026-11-25-bedtime-journal-2.json", "2026-11-25-bedtime-journal-3.json",
     ]  # fmt: skip
@@ -61,12 +65,22 @@ def test_a_second_one_stands_beside_the_first(documents: Path, world: World) -> 
 def test_documents_that_cannot_be_made_are_told_in_words(documents: Path, world: World) -> None:
     documents.write_text("a file in its place")
     with pytest.raises(Refusal, match="cannot be made"):
-        export(world.sources, "csv")
+        export(world.sources, "csv", NOTHING_KEPT)
 
 
 def test_a_week_without_a_reminder_is_told_in_words(documents: Path, world: World) -> None:
     world.preferences = replace(world.preferences, reminding=Reminding())
     world.log.pause(evening("12:00").date().replace(month=12, day=24))
     with pytest.raises(Refusal):
-        export(world.sources, "calendar")
+        export(world.sources, "calendar", NOTHING_KEPT)
     assert list(documents.iterdir()) == []
+
+
+def test_answers_that_cannot_be_read_are_told_for_the_doctors_page_alone(
+    documents: Path, world: World, tmp_path: Path, qapp: QApplication
+) -> None:
+    damaged = tmp_path / "answers.json"
+    damaged.write_text("[[[", "utf-8")
+    assert export(world.sources, "csv", KeptAnswers(damaged)).exists()
+    with pytest.raises(Refusal, match="holds no answers"):
+        export(world.sources, "doctor", KeptAnswers(damaged))

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bedtime.core.safety_words import AFTER_LOST_AWARENESS, BESIDE_A_NOTE, SEE_SOON
+from bedtime.core.safety_words import BEFORE_DRIVING, BESIDE_A_NOTE, SEE_SOON
 from tests.builders import evening, wall
 from tests.commands import Terminal, Zones
 
@@ -101,9 +101,9 @@ def test_nothing_noticed_takes_how_many_back(bedtime: Terminal) -> None:
 
 
 def test_a_sign_that_cannot_wait_is_told_at_once_and_whenever_it_stands(bedtime: Terminal) -> None:
-    assert bedtime.says("morning", "--sign", "confusion").splitlines() == ["Saved.", AFTER_LOST_AWARENESS]
-    assert bedtime.says("morning", "--sign", "partner").splitlines() == ["Saved.", AFTER_LOST_AWARENESS]
-    assert bedtime.says("morning").splitlines()[-1] == AFTER_LOST_AWARENESS
+    assert bedtime.says("morning", "--sign", "confusion").splitlines() == ["Saved.", BEFORE_DRIVING]
+    assert bedtime.says("morning", "--sign", "partner").splitlines() == ["Saved.", BEFORE_DRIVING]
+    assert bedtime.says("morning").splitlines()[-1] == BEFORE_DRIVING
     assert bedtime.says("morning", "yes") == "Saved."
 
 

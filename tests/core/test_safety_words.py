@@ -5,27 +5,27 @@ from itertools import combinations
 import pytest
 
 from bedtime.core.morning import Sign
-from bedtime.core.safety_words import AFTER_AN_INJURY, AFTER_LOST_AWARENESS, SEE_SOON, advice
+from bedtime.core.safety_words import AFTER_AN_INJURY, ASK_THE_PRESCRIBER, BEFORE_DRIVING, DRIVING, SEE_SOON, advice
 
-LOST_AWARENESS = (Sign.CONFUSION, Sign.TONGUE)
-OTHERS = sorted(set(Sign) - {*LOST_AWARENESS, Sign.INJURY, Sign.PARTNER})
-
-
-@pytest.mark.parametrize("sign", LOST_AWARENESS)
-def test_lost_awareness_goes_before_all_else_that_is_marked(sign: Sign) -> None:
-    assert advice((sign,)) == advice((Sign.PARTNER, Sign.URGE, sign)) == AFTER_LOST_AWARENESS
+MAY_BE_A_SEIZURE = sorted(DRIVING)
+OTHERS = sorted(set(Sign) - {*MAY_BE_A_SEIZURE, Sign.INJURY, Sign.PARTNER})
 
 
-@pytest.mark.parametrize("sign", LOST_AWARENESS)
+@pytest.mark.parametrize("sign", MAY_BE_A_SEIZURE)
+def test_what_may_be_a_seizure_goes_before_all_else_that_is_marked(sign: Sign) -> None:
+    assert advice((sign,)) == advice((Sign.PARTNER, Sign.URGE, sign)) == BEFORE_DRIVING
+
+
+@pytest.mark.parametrize("sign", MAY_BE_A_SEIZURE)
 def test_an_injury_beside_it_is_not_forgotten(sign: Sign) -> None:
-    both = f"{AFTER_LOST_AWARENESS} The same for a serious injury."
+    both = f"{BEFORE_DRIVING} The same for a serious injury."
     assert advice((Sign.INJURY, sign)) == advice(tuple(Sign)) == both
 
 
-def test_who_may_have_lost_awareness_is_asked_not_to_drive_and_told_when_to_call() -> None:
-    assert "do not drive" in AFTER_LOST_AWARENESS
-    assert "five minutes" in AFTER_LOST_AWARENESS
-    assert "emergency number" in AFTER_LOST_AWARENESS
+def test_who_may_have_had_a_seizure_is_asked_not_to_drive_and_told_when_to_call() -> None:
+    assert "do not drive" in BEFORE_DRIVING
+    assert "five minutes" in BEFORE_DRIVING
+    assert "emergency number" in BEFORE_DRIVING
 
 
 def test_an_injury_has_its_own_line() -> None:
@@ -45,3 +45,9 @@ def test_whatever_is_marked_a_doctor_is_named() -> None:
 
 def test_nothing_is_said_where_nothing_has_to_be() -> None:
     assert advice(()) == advice((Sign.PARTNER,)) == advice([]) == ""
+
+
+def test_beside_a_medicine_stands_what_cannot_wait() -> None:
+    assert "Do not stop it yourself" in ASK_THE_PRESCRIBER
+    for word in ("antidepressant", "agitation", "sweating", "fever", "emergency number, now"):
+        assert word in ASK_THE_PRESCRIBER

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from pytestqt.qtbot import QtBot
 
 from bedtime.core.morning import LONGEST_NOTE, TIMES, Count, Morning, Noticed, Position, Sign
-from bedtime.core.safety_words import AFTER_LOST_AWARENESS, BESIDE_A_NOTE, advice
+from bedtime.core.safety_words import BEFORE_DRIVING, BESIDE_A_NOTE, advice
 from bedtime.core.sheet import Sheet
 from bedtime.core.sleep import Clocks
 from bedtime.ui import theme
@@ -443,7 +443,7 @@ def test_the_stronger_advice_stands_and_stays_when_folded(page: MorningPage, qtb
     page.show_sheet(sheet(morning=Morning(signs=(Sign.URGE, Sign.CONFUSION))))
     page.signs.title.click()
     assert page.signs.chips.isHidden()
-    assert page.signs.advice.text() == AFTER_LOST_AWARENESS
+    assert page.signs.advice.text() == BEFORE_DRIVING
     assert not page.signs.more.isHidden()
     assert "2 marked" in page.signs.title.text()
     with qtbot.waitSignal(page.help_wanted):
