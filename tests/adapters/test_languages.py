@@ -12,7 +12,7 @@ from babel.messages.catalog import Message
 from bedtime.adapters.language import NAMES
 from bedtime.adapters.paths import resources
 from bedtime.core.language import AS_WRITTEN
-from tests.texts import LANGUAGES, collected, compiled, file_of, forms, missing, translated
+from tests.texts import LANGUAGES, collected, compiled, file_of, forms, missing, texts_in, translated
 
 CONTENT = resources() / "content"
 FILES = [file for file in sorted(CONTENT.rglob("*.toml")) if file.relative_to(CONTENT).parts[0] not in LANGUAGES]
@@ -100,3 +100,8 @@ def test_a_translation_fills_in_the_same_names(language: str) -> None:
             names = {name for text in written for name in names_in(text)}
             assert all(set(names_in(text)) <= names for text in said), message.id
             assert set(names_in(said[-1])) == set(names_in(written[-1])), message.id
+
+
+def test_texts_are_found_wherever_they_stand() -> None:
+    program = """f"{tr('One')} {trn('{count} night', '{count} nights', 2)}"; A = mark("Three"); tr(A); mark(night); tr("")"""
+    assert set(texts_in(program)) == {"One", ("{count} night", "{count} nights"), "Three"}
