@@ -1,6 +1,7 @@
 """The Settings page and the first steps, wired to settings.toml: every choice applies at once and can be taken back."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 SETTINGS, WELCOME = "settings", "welcome"
 GREETED = "greeted"
+KEPT_FOR = timedelta(days=56)  # so long nobody is asked again about a reminder that they would rather keep
 
 
 class Choosing(QObject):
@@ -68,6 +70,7 @@ class Choosing(QObject):
         intent = self._shelf.intent
         page = self._settings = SettingsPage()
         page.changed.connect(intent(self._shelf.change))
+        page.offer_kept.connect(self._keep_reminder)
         page.undo_wanted.connect(intent(self._shelf.undo))
         page.reminder_tried.connect(self._trying.reminder)
         page.chime_tried.connect(self._trying.chime)
@@ -99,6 +102,7 @@ class Choosing(QObject):
         """Shows what is chosen now, where it can be seen; a reminder that was tried goes with its page."""
         if not (self._window.is_shown(SETTINGS) or self._window.is_shown(WELCOME)):
             self._trying.give_way()
+        self._show_size()
         if self._settings and self._window.is_shown(SETTINGS):
             try:
                 self._settings.show_view(self._view())
@@ -116,6 +120,19 @@ class Choosing(QObject):
                 launcher=self._launcher.is_possible,
                 in_tray=self._in_tray(),
             )
+            self._show_size()
+
+    def leave(self) -> None:
+        """Has the words in the size that is kept again, as the first steps, which try sizes, are out of sight."""
+        if self._welcome:
+            self.text_tried.emit(self._shelf.sources.choices().appearance.text_percent)
+
+    def _show_size(self) -> None:
+        """The words have the size that is tried while the first steps are the page one looks at."""
+        if not self._window.is_shown(WELCOME):
+            self.leave()
+        elif self._welcome and self._welcome.senses.percent:
+            self.text_tried.emit(self._welcome.senses.percent)
 
     def _view(self) -> SettingsView:
         from bedtime.assistant.picture import take
@@ -137,6 +154,7 @@ class Choosing(QObject):
             starts_itself=self._autostart.is_on if self._autostart.is_possible else None,
             folders=tuple(dict.fromkeys((str(self._where.config), str(self._where.data)))),
             can_undo=shelf.settings.can_undo,
+            not_offered=frozenset(step.id for step in choices.routine.steps if self._was_kept_lately(step.id)),
         )
 
     def _tell_tried(self, line: str) -> None:
@@ -144,7 +162,19 @@ class Choosing(QObject):
             if page:
                 page.show_tried(line)
 
+    def _today(self) -> date:
+        sources = self._shelf.sources
+        return sources.clock().astimezone(sources.zone()).date()
+
+    def _was_kept_lately(self, step_id: str) -> bool:
+        said = self._shelf.memory.said_on(_reminder_kept(step_id))
+        return said is not None and abs(self._today() - said) <= KEPT_FOR  # either way, if the clock was set back
+
     # What the person wants
+
+    def _keep_reminder(self, step_id: str) -> None:
+        self._shelf.memory.say_on(_reminder_kept(step_id), self._today())
+        self.refresh()
 
     def _start_itself(self, wanted: bool) -> None:
         if wanted:
@@ -195,3 +225,8 @@ class Choosing(QObject):
     def _open_folder(self, folder: str) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(folder)):
             raise Refusal(tr("No file manager opened here. The folder is {folder}", folder=folder))
+
+
+def _reminder_kept(step_id: str) -> str:
+    """The name under which it is remembered that this step's reminder shall not fall silent."""
+    return f"reminder-kept-{step_id}"

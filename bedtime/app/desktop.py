@@ -24,7 +24,6 @@ from bedtime.adapters.process import take_activation_token
 from bedtime.adapters.settings import LastGood, Settings
 from bedtime.adapters.tomorrow import TomorrowList
 from bedtime.adapters.zone import LocalZone
-from bedtime.app.choosing import WELCOME
 from bedtime.app.notebook import Notebook
 from bedtime.app.pages import BREATHE, Pages
 from bedtime.app.reading import HELP
@@ -181,7 +180,7 @@ class Desktop(QObject):
         palette = choices.appearance.palette
         dark = palette is Palette.NIGHT or (palette is Palette.AUTO and tonight.is_dark)
         tokens = theme.tokens_for(dark, choices.appearance.high_contrast)
-        if not self._pages.is_shown(WELCOME):  # which tries sizes that nobody has chosen yet
+        if not self._pages.tries_sizes:
             self._resize_text(choices.appearance.text_percent)
         if tokens is not self._tokens:
             self._tokens = tokens
@@ -249,28 +248,32 @@ class Desktop(QObject):
         self._notebook.notes.no_caffeine()
 
     def _ask_amount(self) -> None:
-        self.open_window()
+        self._open_for_a_page()
         self._pages.ask_amount()
 
     def _open_morning(self, night: date) -> None:
-        self.open_window()
+        self._open_for_a_page()
         self._pages.open_night(night)
 
     def open_window(self) -> None:
-        """Shows the window in front, with the night as it stands."""
+        """Shows the window in front, with the night as it stands; someone new is greeted."""
         self._pages.open()
         self._evening.look()
 
+    def _open_for_a_page(self) -> None:
+        self._pages.open(greets=False)
+        self._evening.look()
+
     def _open_tonight(self) -> None:
-        self.open_window()
+        self._open_for_a_page()
         self._pages.begin_at(TONIGHT)
 
     def _open_breathe(self) -> None:
-        self.open_window()
+        self._open_for_a_page()
         self._pages.turn_to(BREATHE)
 
     def _open_help(self) -> None:
-        self.open_window()
+        self._open_for_a_page()
         self._pages.turn_to(HELP)
 
     def _ask_caution(self, exercise: object, minutes: object) -> None:
@@ -287,7 +290,7 @@ class Desktop(QObject):
             if unseen:
                 self._pages.wait_below()
             else:
-                self.open_window()
+                self._open_for_a_page()
 
     def _pause(self, nights: int) -> None:
         if self._tonight:

@@ -24,6 +24,7 @@ from bedtime.ui.window import TONIGHT, Window
 
 BREATHE = "breathe"
 PAGE = "page"
+AROUND_QUESTIONS = (QUESTIONS, HELP, SHORTCUTS)  # what is looked up from the questions, and come back from
 
 
 @runtime_checkable
@@ -73,13 +74,18 @@ class Pages(QObject):
         """Whether this page is the one in the window."""
         return self.window is not None and self.window.current == name
 
-    def open(self) -> None:
-        """Shows the window in front."""
+    @property
+    def tries_sizes(self) -> bool:
+        """Whether one looks at the first steps, which try sizes that nobody has chosen yet."""
+        return self.is_in_view and self.is_shown(WELCOME)
+
+    def open(self, *, greets: bool = True) -> None:
+        """Shows the window in front, with the first steps until they were answered; else not, for another page."""
         self.notice.withdraw()
         if self.window is None:
             self.window = self._made_window()
-            if self._choosing.is_first_time:
-                self._choosing.greet()
+        if greets and not self.is_in_view and not self.is_shown(WELCOME) and self._choosing.is_first_time:
+            self._choosing.greet()
         self.window.bring_up()
 
     def wait_below(self) -> None:
@@ -109,15 +115,11 @@ class Pages(QObject):
 
     def refuse(self, line: str) -> None:
         """One line about why a press could not be followed: where the person looks."""
-        if self.window is None or not self.is_in_view:
-            self.notice.say(refused(line))
-            return
-        page: object = self.window.pages.currentWidget()
+        page: object = self.window.pages.currentWidget() if self.window and self.is_in_view else None
         if isinstance(page, Refusing):
             page.refuse(line)
         else:
-            self.window.show_page(TONIGHT)
-            self.window.tonight.refuse(line)
+            self.notice.say(refused(line))
 
     def _made_window(self) -> Window:
         window = Window(self._menu)
@@ -140,7 +142,7 @@ class Pages(QObject):
             QShortcut(QKeySequence(keys), window, partial(self.turn_to, SHORTCUTS))
         if (page := self._shelf.memory.word(PAGE)) in window.rail.buttons:
             window.turn_anew(page)
-        window.page_shown.connect(self.refresh)
+        window.page_shown.connect(self._turned)
         return window
 
     def show_tonight(self, tonight: Tonight, choices: Preferences) -> None:
@@ -190,6 +192,11 @@ class Pages(QObject):
         self._choosing.refresh()
         self._reading.refresh()
 
+    def _turned(self) -> None:
+        if self.window and self.window.current not in AROUND_QUESTIONS:
+            self._reading.leave_nothing()
+        self.refresh()
+
     def _keep_place(self, window: Window) -> None:
         memory = self._shelf.memory
         memory.geometry = window.saveGeometry()
@@ -203,6 +210,8 @@ class Pages(QObject):
             window.hide()
         else:
             window.showMinimized()
+        self._reading.leave_nothing()
+        self._choosing.leave()
         # Where a reminder of our own stands it would cover that: the next time, then.
         if self._card.message is None and not memory.is_set("farewell-said"):
             memory.set("farewell-said")

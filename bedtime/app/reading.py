@@ -82,18 +82,19 @@ class Reading(QObject):
         return page
 
     def _print(self, topic: str) -> None:
-        """Asks for a printer, or a file to print into, and prints this topic."""
+        """Asks for a printer, or a file to print into, and prints this topic; what goes wrong is told on the page."""
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
         from bedtime.adapters.handbook import handbook
-        from bedtime.ui.handbook_print import set_on_paper
+        from bedtime.ui.handbook_print import print_topics
 
         book = handbook(resources())
+        topics = [book.place(topic).topic]
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName("Bedtime")  # nothing about health: whoever sees the printer's list sees it
         dialog = QPrintDialog(printer, self._handbook)
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, False)
-        dialog.accepted.connect(lambda: set_on_paper(book, [book.place(topic).topic], printer))
+        dialog.accepted.connect(self._shelf.intent(lambda *_said: print_topics(book, topics, printer)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.setModal(True)
         dialog.show()
@@ -102,6 +103,11 @@ class Reading(QObject):
         """Says again what is wrong with the answers kept, which the window's own line may have taken the place of."""
         if self._questions and self._fault:
             self._questions.tell(self._fault)
+
+    def leave_nothing(self) -> None:
+        """Forgets what was answered and not kept, as nobody looks at it any more."""
+        if self._questions:
+            self._questions.leave_nothing()
 
     def _open_place(self, place: str) -> None:
         if place == places.QUESTIONS:

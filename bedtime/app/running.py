@@ -15,6 +15,7 @@ from bedtime.app.staging import Around, Circumstances, hushed, manner, set_out
 from bedtime.assistant.session import Outcome, Session
 from bedtime.core.breath import Timeline
 from bedtime.core.exercise import Exercise
+from bedtime.core.language import mark, tr
 from bedtime.core.loudness import volume
 from bedtime.core.preferences import Guidance
 from bedtime.core.refusal import Refusal
@@ -23,8 +24,8 @@ from bedtime.ui.session_window import SessionWindow
 VOLUME_STEP = 5  # of 100
 FORGOTTEN = 10 * 60.0  # seconds of pause: the person has gone elsewhere
 STAYS_BLACK_MS = 60 * 60 * 1000  # an ended session that nobody closes: somebody sleeps in front of it
-DONE = "That was it. Rest well."
-ENOUGH = "Any slow breath counts. Rest well."
+DONE = mark("That was it. Rest well.")
+ENOUGH = mark("Any slow breath counts. Rest well.")
 
 
 class Parting(Enum):
@@ -141,7 +142,7 @@ class Running(QObject):
             self._interrupt()
         elif (wait := self.session.advance()) is None:
             self._stop()
-            self.window.finish("" if self._wanted.rescue else DONE)
+            self.window.finish("" if self._wanted.rescue else tr(DONE))
         else:
             self._hush()
             self._again(wait)
@@ -181,17 +182,19 @@ class Running(QObject):
         before = self.session.line
         self.session.easier()
         eased = self.session.line != before
-        self.say("Shorter breaths from the next one on" if eased else "The breaths to come are as short as they get")
+        self.say(
+            tr("Shorter breaths from the next one on") if eased else tr("The breaths to come are as short as they get")
+        )
 
     def _step_volume(self, steps: int) -> None:
         if self._over:
             return
         if self._guidance is Guidance.SILENCE:
-            self.say("This session is silent.")
+            self.say(tr("This session is silent."))
             return
         self._percent = min(max(self._percent + steps * VOLUME_STEP, 0), 100)
         self.session.sound.set_volume(volume(self._percent))
-        self.say(f"Volume {self._percent} %")
+        self.say(tr("Volume {percent} %", percent=self._percent))
 
     # How it ends
 
@@ -199,7 +202,7 @@ class Running(QObject):
         if not self._over:
             complete = self.session.is_complete
             self._stop()
-            self.window.dismiss("" if self._wanted.rescue else DONE if complete else ENOUGH)
+            self.window.dismiss("" if self._wanted.rescue else tr(DONE if complete else ENOUGH))
 
     def _interrupt(self) -> None:
         self._leave(Parting.INTERRUPTED)

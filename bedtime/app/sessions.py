@@ -8,6 +8,7 @@ from bedtime.adapters.power import KeepAwake
 from bedtime.app.staging import Around, circumstances
 from bedtime.assistant.session import Practice
 from bedtime.core.exercise import Exercise
+from bedtime.core.language import mark, tr
 from bedtime.core.pattern import UNNAMED
 from bedtime.core.preferences import USUAL_EXERCISE
 from bedtime.core.refusal import Refusal
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 RESCUE_SECONDS = 180.0
 AT_HAND = 3  # exercises in the menu
 AFTER_WAKING_MS = 5_000  # after an interruption: by then the computer sleeps, and wakes later
-BUSY = "A session runs already; Esc ends it."
+BUSY = mark("A session runs already; Esc ends it.")
 
 
 def caution_key(exercise_id: str) -> str:
@@ -62,7 +63,7 @@ class Sessions(QObject):
     def start(self, exercise_id: str, minutes: float | None = None) -> None:
         """Starts an exercise; one that is not for everyone asks first. Raises Refusal."""
         if self._running and not self._running.is_over:
-            self._running.come_forward(BUSY)
+            self._running.come_forward(tr(BUSY))
             return
         draft = self._draft if exercise_id == UNNAMED else None
         exercise = draft or self._around.exercises.find(exercise_id)

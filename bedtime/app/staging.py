@@ -13,13 +13,14 @@ from bedtime.assistant.picture import Sources, take
 from bedtime.assistant.session import Practice, practice
 from bedtime.core.breath import GET_COMFORTABLE, REST_NOW, Timeline, timeline
 from bedtime.core.exercise import EMPTY, RESCUE, Act, Exercise, Phase
+from bedtime.core.language import mark, tr
 from bedtime.core.loudness import led_by
 from bedtime.core.ports import JournalError
 from bedtime.core.preferences import Guidance, Motion, Preferences
 from bedtime.ui.manner import Manner
 
-TELLING = Phase(Act.ATTEND, 0.0, "", EMPTY, clip=RESCUE, text="That can startle. Let the breath out slowly.")
-SLOWER = "Slower, not deeper"
+TELLING = Phase(Act.ATTEND, 0.0, "", EMPTY, clip=RESCUE, text=mark("That can startle. Let the breath out slowly."))
+SLOWER = mark("Slower, not deeper")
 SECONDS_PER_WORD = 0.35  # to read the opening where it is not spoken
 
 
@@ -96,7 +97,7 @@ def manner(exercise: Exercise, choices: Preferences, *, rescue: bool) -> Manner:
     """How it is shown; the rescue has no numbers and nothing to choose, only its line."""
     return Manner(
         title="" if rescue else exercise.title,
-        hint=TELLING.text if rescue else "" if exercise.is_script else SLOWER,
+        hint=tr(TELLING.text if rescue else "" if exercise.is_script else SLOWER),
         plain=rescue,
         reduced=wants_stillness(choices),
         announce=choices.announce,

@@ -11,6 +11,7 @@ from bedtime.adapters.launcher import Launcher
 from bedtime.adapters.paths import resources
 from bedtime.app.shelf import Shelf, Shown
 from bedtime.assistant.picture import take
+from bedtime.core.language import tr
 from bedtime.core.refusal import Refusal
 from bedtime.ui.tonight import TonightPage
 from bedtime.ui.window import TONIGHT
@@ -120,4 +121,4 @@ class TonightWiring(QObject):
         if launcher.is_possible and not memory.is_set("launcher-refused"):
             offer.taken.connect(self._shelf.intent(add))
             offer.refused.connect(refuse)
-            offer.offer("Find Bedtime in your applications menu?", "Add it")
+            offer.offer(tr("Find Bedtime in your applications menu?"), tr("Add it"))

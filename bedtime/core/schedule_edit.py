@@ -52,6 +52,11 @@ def shifted(
     return _with_week(schedule, ends)
 
 
+def with_times(schedule: Schedule, evenings: Mapping[int, Times]) -> Schedule:
+    """These evenings (Monday is 0) with these times, the others as they are. Raises ScheduleError."""
+    return _with_week(schedule, [evenings.get(day, times) for day, times in enumerate(week_of(schedule))])
+
+
 def as_default(schedule: Schedule, day: int) -> Schedule:
     """The weekday's evening with the same times as those without times of their own. Raises ScheduleError."""
     return replace(schedule, weekdays={each: times for each, times in schedule.weekdays.items() if each != day})

@@ -28,7 +28,8 @@ class SettingsView:
     """`steps` in the order of the evening, those left out too; `exercises` and `servings` to choose from.
 
     `today` is the date of the current night. `starts_itself`: Bedtime starts with the computer, None where that cannot
-    be told. `folders` are where settings and data lie. `can_undo`: the last change can be taken back.
+    be told. `folders` are where settings and data lie. `can_undo`: the last change can be taken back. `not_offered` has
+    the ids of steps whose reminder the person would rather keep, although it may fall silent.
     """
 
     preferences: Preferences
@@ -39,6 +40,7 @@ class SettingsView:
     starts_itself: bool | None = None
     folders: tuple[str, ...] = ()
     can_undo: bool = False
+    not_offered: frozenset[str] = frozenset()
 
 
 def step_settings(

@@ -3,6 +3,7 @@
 import re
 from datetime import time
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QStyle, QStyleOptionFrame, QWidget
 
@@ -75,12 +76,18 @@ class ClockField(EntryField):
         except AnswerError:
             return
         if clock is None:
-            self._show_time(self._begin_at)
+            self._enter(self._begin_at)
             return
         minutes = clock.hour * 60 + clock.minute
         fives = minutes // STEP + 1 if by > 0 else -(-minutes // STEP) - 1
         hour, minute = divmod(fives * STEP % DAY, 60)
-        self._show_time(time(hour, minute))
+        self._enter(time(hour, minute))
+
+    def _enter(self, clock: time) -> None:
+        """As if it was typed: so it counts as entered, and can be taken back like what is."""
+        with QSignalBlocker(self):
+            self.selectAll()
+            self.insert(entry_of(clock))
 
     def _show_time(self, clock: time) -> None:
         self.setText(entry_of(clock))

@@ -32,6 +32,8 @@ class Curve(QWidget):
             return
         self._exercise = exercise
         self._fullness = [] if exercise.is_script else _samples(exercise)
+        self.setAccessibleName(exercise.title or exercise.pattern)
+        self.setAccessibleDescription(exercise.pattern)
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QPushButton, QWidget
 from bedtime.core.language import mark, spoken, tr
 from bedtime.ui.flow import Flow
 from bedtime.ui.theme import GRID
+from bedtime.ui.undo_keys import UndoLeft
 
 FORMAT = mark("d MMM yyyy")  # day, month and year in the order and with the signs a language has
 
@@ -46,6 +47,7 @@ class DateField(QWidget):
         flow.addWidget(signs)
         self.field.setMinimumDate(QDate(first.year, first.month, first.day))
         self.field.dateChanged.connect(self._show_limits)
+        UndoLeft(self.field)
         self.show_last(last)
         self.show_date(last)
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from bedtime.core.language import tr
 from bedtime.core.moments import clock_time
+from bedtime.ui.undo_keys import UndoLeft
 
 WIDEST = time(22, 50)
 ROOM = 30  # padding, border and the cursor, in pixels
@@ -29,6 +30,7 @@ class EntryField(QLineEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self.textEdited.connect(lambda _text: self.entered.emit())
+        UndoLeft(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and down step; all else is typed."""

@@ -15,6 +15,7 @@ from bedtime.ui.exercise_words import SLOWER, STOP
 from bedtime.ui.flow import Flow
 from bedtime.ui.sound_row import SoundRow
 from bedtime.ui.theme import GRID, TITLE_POINTS, sized
+from bedtime.ui.wrapping_button import WrappingButton
 
 
 class ExerciseList(QWidget):
@@ -42,7 +43,7 @@ class ExerciseList(QWidget):
         self.own.setContentsMargins(0, GRID, 0, 0)
         self.own.hide()
         self.new_pattern = QPushButton(tr("New pattern"))
-        self.help = QPushButton(tr("When to see someone"))
+        self.help = WrappingButton(tr("When to see someone"), padding=10)
         self.help.setProperty("role", "quiet")
         self._cards = QVBoxLayout()
         self._arrange()

@@ -7,10 +7,14 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from bedtime.core.handbook import PLACES, Handbook
+from bedtime.ui.announce import announce
+from bedtime.ui.folder_line import breakable
 from bedtime.ui.handbook_contents import HandbookContents
 from bedtime.ui.handbook_reader import HandbookReader
+from bedtime.ui.trouble import Trouble
 
 SEARCH_KEYS, LARGER_KEYS = ("Ctrl+F", "/"), ("Ctrl++", "Ctrl+=")
+LONGEST_WORD = 20  # letters: a longer one, such as an address, may make the page wider than its window
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,23 @@ class HandbookPage(QWidget):
         """How large topics are set, in percent of the usual size."""
         self.reader.set_text_size(percent)
 
+    @property
+    def trouble(self) -> Trouble:
+        """What is told, in the view that is shown."""
+        return self.reader.trouble if self._now.name else self.contents.trouble
+
+    def tell(self, line: str | None) -> None:
+        """One line about what is wrong, until it is mended."""
+        for view in (self.contents, self.reader):
+            view.trouble.tell(line and _may_break(line))
+
+    def refuse(self, line: str) -> None:
+        """One line about why a press could not be followed, for long enough to be read."""
+        for view in (self.contents, self.reader):
+            view.trouble.refuse(_may_break(line))
+        self.contents.verticalScrollBar().setValue(0)
+        announce(self.trouble, line)
+
     def _turn_to(self, name: str) -> None:
         """Follows a link or a row; the way back is kept."""
         if name in PLACES:
@@ -134,3 +155,7 @@ class HandbookPage(QWidget):
         if stop.top:
             self.reader.text.go_back_to(stop.top)
         self.reader.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _may_break(line: str) -> str:
+    return " ".join(breakable(word) if len(word) > LONGEST_WORD else word for word in line.split(" "))

@@ -13,6 +13,7 @@ from bedtime.ui.column import ColumnPage, card, heading, words
 from bedtime.ui.handbook_row import HandbookRow
 from bedtime.ui.search_field import SearchField
 from bedtime.ui.theme import GRID, TITLE_POINTS, keep_focus_for_the_keyboard, sized
+from bedtime.ui.trouble import Trouble
 from bedtime.ui.wrapping_button import PADDING
 
 MOST = 20  # hits shown at once
@@ -29,6 +30,7 @@ class HandbookContents(ColumnPage):
         super().__init__(parent)
         self._handbook = handbook
         self._targets: list[str] = []
+        self.trouble = Trouble()
         self.leave = QPushButton(tr("Back"))
         self.leave.setProperty("role", "quiet")
         self.leave.clicked.connect(self.back)
@@ -59,6 +61,7 @@ class HandbookContents(ColumnPage):
         line.setSpacing(GRID // 2)
         line.addWidget(self.search, 1)
         line.addWidget(self.clear)
+        self.column.addWidget(self.trouble)
         self.column.addWidget(self.leave, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(title)
         self.column.addLayout(line)

@@ -1,8 +1,10 @@
 """Topics of the handbook on paper: black on white, each on pages of its own, with what they are at the foot of each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt, qInstallMessageHandler
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
@@ -13,15 +15,18 @@ from PySide6.QtGui import (
     QPageLayout,
     QPainter,
     QPalette,
+    QPdfWriter,
     QPen,
     QTextDocument,
     QTextOption,
 )
+from PySide6.QtPrintSupport import QPrinter
 
 from bedtime.core.handbook import Handbook, Topic
 from bedtime.core.language import tr
 from bedtime.core.safety_words import STANDING
 from bedtime.ui.handbook_text import Look, topic_html
+from bedtime.ui.paper_sheet import PaperError, saved
 from bedtime.ui.theme import BODY_POINTS, PAPER
 
 MARGIN = 42.0  # points, as on the other pages that are printed
@@ -42,11 +47,28 @@ LOOK = Look(
 )
 
 
+def print_topics(handbook: Handbook, topics: Sequence[Topic], printer: QPrinter) -> None:
+    """Prints these topics, or writes the file that was chosen in a printer's place. Raises PaperError."""
+    if not printer.outputFileName():
+        set_on_paper(handbook, topics, printer)
+        return
+    # Not by the printer, which tells neither of a full disk nor of what it left unfinished.
+    with saved(Path(printer.outputFileName())) as target:
+        writer = QPdfWriter(target)
+        writer.setResolution(printer.resolution())
+        writer.setPageLayout(printer.pageLayout())
+        writer.setPageRanges(printer.pageRanges())
+        writer.setTitle(printer.docName())
+        writer.setCreator(printer.docName())
+        set_on_paper(handbook, topics, writer)
+
+
 def set_on_paper(handbook: Handbook, topics: Sequence[Topic], device: QPagedPaintDevice) -> None:
     """Draws these topics on the device, each from the top of a page, numbered throughout; `pageRanges` are kept to.
 
     Where the device has narrow margins they become wider. It is drawn on from its first page to its last, so that it
-    must not be drawn on yet. Needs a QGuiApplication, for its fonts.
+    must not be drawn on yet. Needs a QGuiApplication, for its fonts. Raises PaperError where the device takes nothing
+    or stops taking it.
     """
     own = device.pageLayout().margins(QPageLayout.Unit.Point)
     sides = (max(side, MARGIN) for side in (own.left(), own.top(), own.right(), own.bottom()))
@@ -54,16 +76,28 @@ def set_on_paper(handbook: Handbook, topics: Sequence[Topic], device: QPagedPain
     texts = [_text(handbook, topic, device) for topic in topics]
     pages = [(text, place) for text in texts for place in range(text.pageCount())]
     wanted = [number for number in range(1, len(pages) + 1) if _is_wanted(number, device)]
-    painter = QPainter(device)
+    painter = QPainter()
+    with _without_qts_words():
+        takes_it = painter.begin(device)
     for number in wanted:
-        if number != wanted[0]:
-            device.newPage()
+        if not takes_it or (number != wanted[0] and not device.newPage()):
+            raise PaperError(tr("This could not be printed; look at the printer, or print into a file instead"))
         text, place = pages[number - 1]
         _draw_text(painter, text, place)
         title = text.metaInformation(QTextDocument.MetaInformation.DocumentTitle)
         told = tr("{title}, page {number} of {count}", title=title, number=number, count=len(pages))
         _draw_foot(painter, device, told)
     painter.end()
+
+
+@contextmanager
+def _without_qts_words() -> Iterator[None]:
+    """What goes wrong is told in ours, and nobody reads a terminal."""
+    before = qInstallMessageHandler(lambda *_: None)
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(before)
 
 
 def _is_wanted(number: int, device: QPagedPaintDevice) -> bool:

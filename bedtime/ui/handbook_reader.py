@@ -13,6 +13,7 @@ from bedtime.ui.flow import Flow
 from bedtime.ui.handbook_text import topic_plain
 from bedtime.ui.theme import GRID, keep_focus_for_the_keyboard
 from bedtime.ui.topic_text import TopicText
+from bedtime.ui.trouble import Trouble
 
 SIZES = (80, 90, 100, 110, 125, 150, 175, 200)  # percent
 USUAL = 100
@@ -31,6 +32,7 @@ class HandbookReader(QWidget):
         self._handbook = handbook
         self._place: Place | None = None
         self.percent = USUAL
+        self.trouble = Trouble()
         self.leave = _button(tr("Back"), "quiet", self.back.emit)
         self.contents = _button(tr("Contents"), "quiet", self.contents_wanted.emit)
         self.smaller = _button("A\N{MINUS SIGN}", "chip", lambda: self.step_size(-1))
@@ -55,6 +57,7 @@ class HandbookReader(QWidget):
         self._holder = QWidget()
         inside = QVBoxLayout(self._holder)
         inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.trouble)
         inside.addLayout(bar)
         middle = QHBoxLayout()
         middle.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)

@@ -3,6 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from bedtime.ui.undo_keys import UndoLeft
+
 
 class LineField(QLineEdit):
     """Leaving it, or Enter, tells; what is kept is shown without telling of it."""
@@ -16,6 +18,7 @@ class LineField(QLineEdit):
         self.setMaxLength(longest)
         self.setAccessibleName(name)
         self.editingFinished.connect(self.commit)
+        UndoLeft(self)
 
     def show_text(self, text: str) -> None:
         """Shows what is kept; what is being typed meanwhile stays."""

@@ -1,8 +1,10 @@
 """One end of the night: a time to type, and two buttons that move it by a quarter of an hour."""
 
+from contextlib import suppress
 from datetime import time, timedelta
 
 from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from bedtime.core.language import tr, trn
@@ -67,6 +69,14 @@ class NudgedTime(QWidget):
         if not (self.field.hasFocus() and self.field.isModified()):
             self._show_kept()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """A time that was entered is not lost by leaving; what is no time is gone when one comes back."""
+        if not event.spontaneous():
+            with suppress(AnswerError):
+                self._tell()
+            self._show_kept()
+        super().hideEvent(event)
+
     def align(self, width: int) -> None:
         """Gives its name so much room, that two of them stand below each other in columns."""
         self.label.setMinimumWidth(width)
@@ -83,11 +93,15 @@ class NudgedTime(QWidget):
 
     def _finish(self) -> None:
         try:
-            clock = clock_of(self.field.text())
+            self._tell()
         except AnswerError as reason:
             self.refused.emit(reason)
-            return
+        else:
+            self._show_kept()
+
+    def _tell(self) -> None:
+        """Tells the time that stands here, if it is another one. Raises AnswerError for what is no time."""
+        clock = clock_of(self.field.text())
         self.field.setModified(False)
         if clock is not None and clock != self._kept:
             self.chosen.emit(clock)
-        self._show_kept()

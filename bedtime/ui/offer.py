@@ -1,9 +1,11 @@
 """A quiet offer below the page's content, taken or let go with one press."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from bedtime.core.language import tr
+from bedtime.ui.flow import Flow
+from bedtime.ui.theme import GRID
 
 
 class Offer(QWidget):
@@ -21,11 +23,14 @@ class Offer(QWidget):
         self.take = QPushButton()
         self.refuse = QPushButton(tr("No, thanks"))
         self.refuse.setProperty("role", "quiet")
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.line, 1)
-        layout.addWidget(self.take)
-        layout.addWidget(self.refuse)
+        answers = Flow()
+        answers.addWidget(self.take)
+        answers.addWidget(self.refuse)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, GRID, 0, 0)
+        layout.setSpacing(GRID)
+        layout.addWidget(self.line)
+        layout.addLayout(answers)
         self.take.clicked.connect(self.taken)
         self.refuse.clicked.connect(self.refused)
         self.hide()

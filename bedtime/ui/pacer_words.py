@@ -51,20 +51,20 @@ def words_of(moment: Moment, manner: Manner, *, paused: bool) -> Words:
     """What is written at a moment."""
     phase = moment.phase
     # What is said with a breath stands in the shape already.
-    line = manner.hint if moment.stage is Stage.BREATH else phase.text or manner.hint
+    line = manner.hint if moment.stage is Stage.BREATH else tr(phase.text) or manner.hint
     if moment.stage is Stage.OVER:
         return NOTHING
     if paused:
         return Words(head=tr("Paused"), line=manner.hint)
     if moment.stage is Stage.LEAD_IN:
-        return Words(phase.word, under="" if manner.plain else manner.title, line=line)
+        return Words(tr(phase.word), under="" if manner.plain else manner.title, line=line)
     if moment.stage is Stage.CLOSING:
-        return Words(phase.word, line=phase.text)
+        return Words(tr(phase.word), line=tr(phase.text))
     counts = phase.act is not Act.ATTEND and not manner.plain
     count = f"{max(1, math.ceil(moment.left))}" if counts else ""
     if moment.stage is Stage.PART and moment.segment.title:
-        return Words(moment.segment.title, phase.word, count, line)
-    return Words(phase.word, count=count, line=line)
+        return Words(moment.segment.title, tr(phase.word), count, line)
+    return Words(tr(phase.word), count=count, line=line)
 
 
 def spoken(words: Words) -> str:

@@ -83,7 +83,7 @@ def _parts(report: Report, density: Density) -> Iterator[Block]:
     yield Lines("", answer_lines(report), body)
     if is_short:
         yield raster
-    yield from _lines(tr("Jerks"), jerk_lines(report), body)
+    yield from _lines(tr("Jerks noticed"), jerk_lines(report), body)
     yield from _lines(tr("Something unusual was marked"), unusual_lines(report, listed), body)
     yield Table(tr("Week by week"), [tr(head) for head in WEEK_HEADS], week_rows(report), tr(FORMULAS))
     if not is_short:

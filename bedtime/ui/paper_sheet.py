@@ -174,8 +174,8 @@ class Sheet:
 
 
 @contextmanager
-def sheet(file: Path, size: PaperSize, title: str) -> Iterator[Sheet]:
-    """A sheet to draw on; when it ends the file is there, for its owner's eyes only. Raises PaperError."""
+def saved(file: Path) -> Iterator[QSaveFile]:
+    """A file to write to; when it ends it is there whole, for its owner's eyes only. Raises PaperError."""
     there = QFileInfo(str(file))
     if there.exists() and not there.isFile():
         raise PaperError(tr("{file} is no file; choose another name", file=file))
@@ -183,21 +183,29 @@ def sheet(file: Path, size: PaperSize, title: str) -> Iterator[Sheet]:
     if not target.open(QIODevice.OpenModeFlag.WriteOnly):
         raise PaperError(_refused(file, target))
     target.setPermissions(PRIVATE)
-    writer = QPdfWriter(target)
-    writer.setResolution(UNIT * POINTS_PER_INCH)
-    writer.setPageLayout(QPageLayout(QPageSize(PAGES[size]), QPageLayout.Orientation.Portrait, QMarginsF()))
-    writer.setTitle(title)
-    writer.setCreator("Bedtime")
-    painter = QPainter(writer)
     try:
-        yield Sheet(writer, painter)
+        yield target
     except BaseException:
-        painter.end()
         target.cancelWriting()
         raise
-    painter.end()
     if not target.commit():
         raise PaperError(_refused(file, target))
+
+
+@contextmanager
+def sheet(file: Path, size: PaperSize, title: str) -> Iterator[Sheet]:
+    """A sheet to draw on; when it ends the file is there, for its owner's eyes only. Raises PaperError."""
+    with saved(file) as target:
+        writer = QPdfWriter(target)
+        writer.setResolution(UNIT * POINTS_PER_INCH)
+        writer.setPageLayout(QPageLayout(QPageSize(PAGES[size]), QPageLayout.Orientation.Portrait, QMarginsF()))
+        writer.setTitle(title)
+        writer.setCreator("Bedtime")
+        painter = QPainter(writer)
+        try:
+            yield Sheet(writer, painter)
+        finally:
+            painter.end()
 
 
 def _refused(file: Path, target: QSaveFile) -> str:

@@ -21,8 +21,9 @@ from bedtime.ui.wrapping_button import WrappingButton
 class QuestionsPage(ColumnPage):
     """Asks; nothing that is ticked leaves the page unless the person wants it on the doctor's page.
 
-    `kept` has the ids of what shall stand there, in the order of the questions, and comes again when they are changed;
-    `forgotten` takes them away. `show_kept` is the answer to both. `history_wanted` is for making the doctor's page.
+    `kept` has the ids of what shall stand there, in the order of the questions, and comes again when they are changed
+    or given again, as their day is then another; `forgotten` takes them away. `show_kept` is the answer to both.
+    `history_wanted` is for making the doctor's page.
     """
 
     back = Signal()
@@ -93,6 +94,10 @@ class QuestionsPage(ColumnPage):
         self._change()
         self.show_kept(answers)
 
+    def leave_nothing(self) -> None:
+        """Forgets what is not kept, so that nobody finds it here."""
+        self.begin(self._kept)
+
     def show_kept(self, answers: Answers | None) -> None:
         """Shows what is kept for the doctor's page. While what to do is shown, the answers it is about stay ticked."""
         self._kept = answers
@@ -110,7 +115,11 @@ class QuestionsPage(ColumnPage):
         self.trouble.tell(line)
 
     def refuse(self, line: str) -> None:
-        """One line about why the answers could not be kept or forgotten, where that was asked for."""
+        """One line about why something could not be done; of keeping answers, where that was asked for."""
+        if self.outcome.isHidden():
+            self.trouble.refuse(line)
+            self.ensureWidgetVisible(self.trouble)
+            return
         self.outcome.refuse(line)
         # Once the line has its place.
         QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(self.outcome.refusal))
@@ -121,7 +130,7 @@ class QuestionsPage(ColumnPage):
         self._turn_to(self.outcome)
         if self._kept and not ticked:
             self.forgotten.emit()
-        elif self._kept and ticked != tuple(name for name in self.checks if name in self._kept.ticked):
+        elif self._kept:
             self.kept.emit(ticked)
 
     def _press_report(self) -> None:

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from bedtime.core.language import tr
 from bedtime.core.page import Page, Section
+from bedtime.ui.announce import announce
 from bedtime.ui.column import ColumnPage, card, heading, let_mark, words
 from bedtime.ui.theme import GRID, TITLE_POINTS, keep_focus_for_the_keyboard, sized
+from bedtime.ui.trouble import Trouble
 
 POINT = '<tr><td>•&nbsp;&nbsp;</td><td style="padding-bottom: 6px">{}</td></tr>'
 
@@ -21,6 +23,7 @@ class ReadingPage(ColumnPage):
 
     def __init__(self, page: Page, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.trouble = Trouble()
         self.leave = QPushButton(tr("Back"))
         self.leave.setProperty("role", "quiet")
         self.leave.setShortcut(Qt.Key.Key_Escape)
@@ -30,6 +33,7 @@ class ReadingPage(ColumnPage):
         self.intro = words(page.intro, "muted")
         self.texts: list[QLabel] = []
         self.closing = [words(line, "muted") for line in page.closing]
+        self.column.addWidget(self.trouble)
         self.column.addWidget(self.leave, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self.title)
         self.column.addWidget(self.intro)
@@ -41,9 +45,19 @@ class ReadingPage(ColumnPage):
             self.column.addWidget(label)
             self.column.addSpacing(GRID)
         self.column.addStretch(1)
-        for label in (self.title, self.intro, *self.texts, *self.closing):
+        for label in (self.trouble, self.title, self.intro, *self.texts, *self.closing):
             let_mark(label)
         keep_focus_for_the_keyboard(self)
+
+    def tell(self, line: str | None) -> None:
+        """One line about what is wrong, until it is mended."""
+        self.trouble.tell(line)
+
+    def refuse(self, line: str) -> None:
+        """One line about why a press could not be followed, for long enough to be read."""
+        self.trouble.refuse(line)
+        announce(self.trouble, line)
+        self.verticalScrollBar().setValue(0)
 
     def _card(self, section: Section) -> QFrame:
         title = heading(section.heading)

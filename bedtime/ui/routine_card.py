@@ -23,15 +23,19 @@ AHEAD = 6 * GRID  # of a dragged step, what is kept in sight
 
 
 class RoutineCard(QWidget):
-    """`changed` has the dotted keys of the settings with their new values, None for one to be taken away."""
+    """`changed` has the dotted keys of the settings with their new values, None for one to be taken away.
+
+    `offer_kept` has the id of a step whose reminder shall not fall silent.
+    """
 
     changed = Signal(object)
+    offer_kept = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings: tuple[StepSetting, ...] = ()
         self._exercises: tuple[tuple[str, str], ...] = ()
-        self._let_be: set[str] = set()  # whose reminder the person would rather keep
+        self._not_offered: frozenset[str] = frozenset()
         self._awaited = ""
         self.rows: dict[str, RoutineRow] = {}
         self.add = QPushButton(tr("Add a step"))
@@ -68,9 +72,10 @@ class RoutineCard(QWidget):
     def show_view(self, view: SettingsView) -> None:
         """Shows the routine as it is kept; what is opened, and where the keyboard is, stays."""
         settings = evening(view.steps)
-        if (settings, view.exercises) == (self._settings, self._exercises):
+        shown = (settings, view.exercises, view.not_offered)
+        if shown == (self._settings, self._exercises, self._not_offered):
             return
-        self._settings, self._exercises = settings, view.exercises
+        self._settings, self._exercises, self._not_offered = shown
         self.new.show_taken([each.step.id for each in settings])
         heir = self._heir()
         self._place_rows()
@@ -99,7 +104,7 @@ class RoutineCard(QWidget):
     def _fill(self) -> None:
         """Shows every row as it is kept; only one of them at a time offers that its reminder may fall silent."""
         can_rest = (each.step.id for each in self._settings if may_fall_silent(each))
-        offers = next((step_id for step_id in can_rest if step_id not in self._let_be), None)
+        offers = next((step_id for step_id in can_rest if step_id not in self._not_offered), None)
         for setting in self._settings:
             step = setting.step
             row = self.rows[step.id]
@@ -130,7 +135,7 @@ class RoutineCard(QWidget):
         row.changed.connect(self.changed)
         row.moved.connect(self._move)
         row.opened.connect(self._order_tabs)
-        row.kept_reminder.connect(self._keep)
+        row.kept_reminder.connect(self.offer_kept)
         row.handle.grabbed.connect(lambda: row.mark(dragged=True))
         row.handle.dragged.connect(lambda at: self._drag(row, at))
         row.handle.dropped.connect(lambda: self._land(row))
@@ -141,10 +146,6 @@ class RoutineCard(QWidget):
         self._layout.removeWidget(row)
         row.hide()
         row.deleteLater()
-
-    def _keep(self, step_id: str) -> None:
-        self._let_be.add(step_id)
-        self._fill()
 
     def _move(self, row: RoutineRow, by: int) -> None:
         if self._begin(row, lambda: lead_moved(self._steps, row.setting.step.id, by)):

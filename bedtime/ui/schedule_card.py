@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import time, timedelta
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from bedtime.core.language import tr, trn
@@ -144,6 +145,12 @@ class ScheduleCard(QWidget):
         self._show_away(view.preferences.reminding.away)
         self._show_times()
         order_tabs(self.tab_stops)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Why something was not changed is not said again to who comes back; the fields show what is kept by then."""
+        if not event.spontaneous():
+            self.refusal.take_back()
+        super().hideEvent(event)
 
     @staticmethod
     def _first_scope(schedule: Schedule) -> str:

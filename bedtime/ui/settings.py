@@ -44,10 +44,12 @@ class SettingsPage(ColumnPage):
     """Shows what is kept; every press becomes one of these signals, and looks kept once `show_view` says so.
 
     `changed` has a dict of dotted settings keys to plain values, None taking a key away. `export_wanted` has a key of
-    the History page's exports, `folder_wanted` one of the view's folders, `chime_tried` the volume to hear.
+    the History page's exports, `folder_wanted` one of the view's folders, `chime_tried` the volume to hear,
+    `offer_kept` the id of a step whose reminder shall not fall silent.
     """
 
     changed = Signal(object)
+    offer_kept = Signal(str)
     undo_wanted = Signal()
     reminder_tried = Signal()
     chime_tried = Signal(int)
@@ -127,6 +129,7 @@ class SettingsPage(ColumnPage):
             for card in cards:
                 if not isinstance(card, DataCard | StartingCard):
                     card.changed.connect(partial(self._tell, name))
+        self.routine.offer_kept.connect(self.offer_kept)
         self.reminding.reminder_tried.connect(self.reminder_tried)
         self.reminding.chime_tried.connect(self.chime_tried)
         self.starting.chosen.connect(self.starts_itself_chosen)

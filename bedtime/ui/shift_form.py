@@ -13,6 +13,7 @@ from bedtime.ui.clock_field import clock_of, entry_of
 from bedtime.ui.flow import Flow
 from bedtime.ui.nudged_time import ShortClockField
 from bedtime.ui.theme import GRID
+from bedtime.ui.undo_keys import UndoLeft
 
 EVENING, MORNING = time(22, 30), time(6, 30)
 
@@ -31,6 +32,7 @@ class ShiftForm(QWidget):
         self.name.setMaxLength(LONGEST_NAME)
         self.name.setPlaceholderText(tr("Name, such as late"))
         self.name.setAccessibleName(tr("Name of the shift"))
+        UndoLeft(self.name)
         self.lights_out = ShortClockField(tr("Lights out on this shift"), EVENING)
         self.wake = ShortClockField(tr("Wake-up on this shift"), MORNING)
         self.save = QPushButton(tr("Save"))

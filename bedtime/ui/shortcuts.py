@@ -5,9 +5,11 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QPushButton, QWidget
 
 from bedtime.core.language import tr
+from bedtime.ui.announce import announce
 from bedtime.ui.column import ColumnPage, card, heading, let_mark, words
 from bedtime.ui.session_keys import EVERY
 from bedtime.ui.theme import BODY_POINTS, GRID, TITLE_POINTS, font_of, keep_focus_for_the_keyboard, sized
+from bedtime.ui.trouble import Trouble
 
 Line = tuple[str, str]  # the keys, and what they do
 SPARE = 4  # pixels, for what the metrics round away
@@ -21,6 +23,8 @@ class ShortcutsPage(ColumnPage):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.trouble = Trouble()
+        let_mark(self.trouble)
         self.leave = QPushButton(tr("Back"))
         self.leave.setProperty("role", "quiet")
         self.leave.setShortcut(Qt.Key.Key_Escape)
@@ -30,6 +34,7 @@ class ShortcutsPage(ColumnPage):
         told = sections()
         room = room_for([line for _name, lines in told for line in lines])  # the same in all cards, as one column
         self.tables = {name: KeyTable(lines, room) for name, lines in told}
+        self.column.addWidget(self.trouble)
         self.column.addWidget(self.leave, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self.title)
         self.column.addSpacing(GRID)
@@ -38,6 +43,16 @@ class ShortcutsPage(ColumnPage):
             self.column.addSpacing(GRID)
         self.column.addStretch(1)
         keep_focus_for_the_keyboard(self)
+
+    def tell(self, line: str | None) -> None:
+        """One line about what is wrong, until it is mended."""
+        self.trouble.tell(line)
+
+    def refuse(self, line: str) -> None:
+        """One line about why a press could not be followed, for long enough to be read."""
+        self.trouble.refuse(line)
+        announce(self.trouble, line)
+        self.verticalScrollBar().setValue(0)
 
 
 class KeyTable(QWidget):
@@ -96,8 +111,8 @@ def sections() -> list[tuple[str, list[Line]]]:
             [
                 (tr("{first} to {last}", first=shown("Ctrl+1"), last=shown("Ctrl+6")), tr("Turn to a page")),
                 (shown("Ctrl+Tab"), tr("The next page")),
-                (shown("Esc"), tr("Back to where you came from")),
-                (tr("{key} or {other}", key=shown("F1"), other="?"), tr("This sheet")),
+                (shown("Ctrl+Shift+Tab"), tr("The page before")),
+                (_either(shown("F1"), "?"), tr("This sheet")),
                 (shown("Ctrl+Q"), tr("Quit Bedtime")),
             ],
         ),
@@ -109,16 +124,24 @@ def sections() -> list[tuple[str, list[Line]]]:
                 (tr("Arrow keys"), tr("Choose another word of the same row, or step a number")),
             ],
         ),
+        (tr("On a page with a Back button"), [(shown("Esc"), tr("Back to where you came from"))]),
         (tr("Morning"), [(shown("Ctrl+Return"), tr("Save"))]),
-        (tr("Handbook"), [(shown("Ctrl+F"), tr("Search"))]),
+        (
+            tr("Handbook"),
+            [
+                (_either(shown("Ctrl+F"), "/"), tr("Search")),
+                (shown("Esc"), tr("Clear the search, else go back")),
+                (shown("Alt+Left"), tr("Back to where you came from")),
+                (shown("Ctrl++"), tr("Larger text")),
+                (shown("Ctrl+-"), tr("Smaller text")),
+                (shown("Ctrl+0"), tr("Text in its usual size")),
+            ],
+        ),
         (
             tr("Settings"),
             [
                 (shown("Ctrl+Z"), tr("Take back the last change")),
-                (
-                    tr("{key} or {other}", key=shown("Alt+Up"), other=shown("Alt+Down")),
-                    tr("Move a step of your routine"),
-                ),
+                (_either(shown("Alt+Up"), shown("Alt+Down")), tr("Move a step of your routine")),
             ],
         ),
         (tr("In a session"), [(keys_of(deed.keys), tr(deed.label)) for deed in EVERY if deed.keys]),
@@ -133,4 +156,8 @@ def shown(keys: str) -> str:
 def keys_of(keys: tuple[Qt.Key, ...]) -> str:
     """Every one of these keys, as in "Up or Right"."""
     names = [QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in keys]
-    return names[0] if len(names) == 1 else tr("{key} or {other}", key=", ".join(names[:-1]), other=names[-1])
+    return names[0] if len(names) == 1 else _either(", ".join(names[:-1]), names[-1])
+
+
+def _either(keys: str, last: str) -> str:
+    return tr("{key} or {other}", key=keys, other=last)

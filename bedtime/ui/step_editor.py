@@ -30,6 +30,7 @@ from bedtime.ui.flow import Flow
 from bedtime.ui.line_field import LineField
 from bedtime.ui.step_fields import FreshField, LeadField, ReminderField, SessionField, labelled
 from bedtime.ui.theme import GRID, keep_focus_for_the_keyboard
+from bedtime.ui.undo_keys import count_as_kept
 
 HAND_RESTS = timedelta(milliseconds=500)
 LONGEST_TITLE, LONGEST_WHY = 100, 300
@@ -205,6 +206,8 @@ class StepEditor(QWidget):
         fresh = step.fresh or AT_ONCE if step.id == LIGHTS_OUT else None if stays_fresh(step) else step.fresh
         self.fresh.show_fresh(fresh)
         self.session.show_exercise(step.exercise)
+        for stepper in (self.lead.hours, self.lead.minutes, self.reminder.minutes, self.fresh.minutes):
+            count_as_kept(stepper.field)
 
     def _new_lead(self) -> Changes:
         return {} if self.lead.lead == self._setting.step.lead else timed(self._id, self.lead.lead)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
 from bedtime.core.language import tr, trn
 from bedtime.core.tonight import Row, State, Tonight
@@ -74,6 +74,7 @@ class StepRow(QFrame):
             label.setProperty("role", "muted")
         for label in (self.why, self.evidence):
             label.setWordWrap(True)
+            label.setContentsMargins(PADDING, 0, 0, 0)
         sized(self.evidence, SMALL_POINTS)
         for button in (self.start, self.snooze, self.skip):
             button.setProperty("role", "chip")
@@ -85,14 +86,17 @@ class StepRow(QFrame):
         for button in (self.start, self.snooze, self.skip):
             actions.addWidget(button)
         below = QGridLayout(self.details)
-        below.setContentsMargins(PADDING, 0, GRID, GRID)
+        below.setContentsMargins(0, 0, GRID, GRID)
         below.setVerticalSpacing(GRID // 2)
         below.addWidget(self.why, 0, 0)
         below.addWidget(self.evidence, 1, 0)
         leading = Flow()
         leading.addWidget(self.more)
         below.addLayout(leading, 2, 0)
-        below.addLayout(actions, 3, 0)
+        edged = QHBoxLayout()
+        edged.setContentsMargins(PADDING, 0, 0, 0)
+        edged.addLayout(actions)
+        below.addLayout(edged, 3, 0)
         grid = self._grid = QGridLayout(self)
         grid.setContentsMargins(SIDE, 4, SIDE, 4)
         grid.setHorizontalSpacing(GRID)
@@ -174,6 +178,7 @@ class StepRow(QFrame):
             self._grid.removeWidget(widget)
             self._grid.addWidget(widget, *(narrow if is_narrow else wide))
         self.note.setContentsMargins(PADDING if is_narrow else 0, 0, 0, 0)
+        self.note.setWordWrap(is_narrow)
         side = GRID // 2 if is_narrow else SIDE
         self._grid.setContentsMargins(side, 4, side, 4)
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QPushButton, QWidget
 
 from bedtime.core.language import tr
 from bedtime.ui.theme import GRID
+from bedtime.ui.undo_keys import UndoLeft
 
 
 class Number(QDoubleSpinBox):
@@ -41,6 +42,7 @@ class Stepper(QWidget):
         for widget in (self.less, self.field, self.more):
             layout.addWidget(widget)
         self.field.valueChanged.connect(self._tell)
+        UndoLeft(self.field)
 
     @property
     def value(self) -> float:

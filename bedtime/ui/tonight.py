@@ -18,7 +18,7 @@ from bedtime.ui.flow import Flow
 from bedtime.ui.now_line import NowLine
 from bedtime.ui.offer import Offer
 from bedtime.ui.step_row import Showing, StepRow
-from bedtime.ui.theme import GRID, TITLE_POINTS, keep_focus_for_the_keyboard, sized
+from bedtime.ui.theme import COLUMN, GRID, TITLE_POINTS, keep_focus_for_the_keyboard, sized
 from bedtime.ui.times_line import TimesLine
 from bedtime.ui.trouble import Trouble
 
@@ -164,8 +164,9 @@ class TonightPage(ColumnPage):
 
     def _fit_rows(self) -> None:
         # Told from here, since a row is never made narrower than it is arranged for.
+        width = min(self.viewport().width() - 4 * GRID, COLUMN) - 2 * GRID
         for row in self.rows.values():
-            row.fit(self.viewport().width() - 6 * GRID)
+            row.fit(width)
 
     def tell(self, line: str | None) -> None:
         """One line about what is wrong, until it is mended."""

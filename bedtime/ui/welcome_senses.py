@@ -52,6 +52,11 @@ class SensesStep(WelcomeStep):
         """Where the keyboard begins."""
         return self.text_size.buttons[self.text_size.value]
 
+    @property
+    def percent(self) -> int | None:
+        """The size that is tried or kept; None before they begin."""
+        return int(self.text_size.value) if self.text_size.value else None
+
     def begin(self, start: Start) -> None:
         """Shows the size that is chosen now, and nothing tried."""
         self._kept = start.preferences.appearance.text_percent

@@ -1,23 +1,31 @@
 """The first step: when someone usually falls asleep and gets up, taken as it is, a quarter of an hour apart at most."""
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from bedtime.core.language import tr
 from bedtime.core.refusal import Refusal
-from bedtime.core.schedule import Schedule, Times
-from bedtime.core.schedule_edit import WEEK_EVENINGS, WEEKEND_EVENINGS, changes
+from bedtime.core.schedule import Schedule
+from bedtime.core.schedule_edit import (
+    EVERY_EVENING,
+    WEEK_EVENINGS,
+    WEEKEND_EVENINGS,
+    changes,
+    shifted,
+    week_of,
+    with_times,
+)
 from bedtime.core.wording import length
 from bedtime.ui.announce import announce
 from bedtime.ui.choice import Choice
 from bedtime.ui.column import words
 from bedtime.ui.settings_card import together
 from bedtime.ui.step_fields import labelled
-from bedtime.ui.welcome_row import TimesRow
+from bedtime.ui.welcome_row import Ends, TimesRow
 from bedtime.ui.welcome_step import Start, WelcomeStep
 
 WEEK, SHIFTS, CLINICIAN = "week", "shifts", "clinician"
@@ -26,11 +34,9 @@ QUARTER = timedelta(minutes=15)
 SHIFT = {EARLIER: -QUARTER, STAYS: timedelta(), LATER: QUARTER}
 BY_CLINICIAN = "schedule.by_clinician"
 
-Answer = tuple[time, time]
-
 
 class TimesStep(WelcomeStep):
-    """The weekend goes with the week until it is touched."""
+    """Where all evenings are alike, the weekend goes with the week until it is touched."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("When do you usually sleep?"), parent)
@@ -61,6 +67,7 @@ class TimesStep(WelcomeStep):
             ],
             STAYS,
         )
+        self.kind.chosen.connect(lambda _kind: self.week.stand_for(self._in_the_week()))
         for choice in (self.kind, self.shift):
             choice.chosen.connect(self.refusal.hide)
             choice.chosen.connect(self._look)
@@ -86,23 +93,19 @@ class TimesStep(WelcomeStep):
         schedule = start.preferences.schedule
         kind = SHIFTS if schedule.shifts else WEEK
         self._kind = CLINICIAN if start.preferences.by_clinician else kind
-        self._week = _answer(schedule.default)
-        self._weekend = _answer(schedule.weekdays.get(WEEKEND_EVENINGS[0], schedule.default))
-        self._goes_along = not any(day in schedule.weekdays for day in WEEKEND_EVENINGS)
+        self._goes_along = len(set(week_of(schedule))) == 1
         self.kind.show_value(self._kind)
         self.shift.show_value(STAYS)
-        self.week.show_answer(*self._week)
-        self.weekend.show_answer(*self._weekend)
+        self.week.begin(self._in_the_week())
+        self.weekend.begin(_common(schedule, WEEKEND_EVENINGS))
         self.refusal.hide()
         self._look()
 
     def changes(self) -> dict[str, object]:
         """The keys of the week's times, and of who set them. Raises AnswerError or ScheduleError."""
-        before = self._preferences.schedule
-        after = replace(before, default=self._default(), weekdays=self._weekdays())
         by_clinician = self.kind.value == CLINICIAN
         told = {BY_CLINICIAN: by_clinician or None} if by_clinician != self._preferences.by_clinician else {}
-        return {**changes(before, after), **told}
+        return {**changes(self._preferences.schedule, self._schedule()), **told}
 
     def stands(self) -> bool:
         """Whether the times can be kept; where not, it says why, and leads the keyboard back to them."""
@@ -122,30 +125,25 @@ class TimesStep(WelcomeStep):
     def _moved(self) -> timedelta:
         return timedelta() if self.kind.value == CLINICIAN else SHIFT[self.shift.value]
 
-    def _is_touched(self, row: TimesRow, begun: Answer) -> bool:
-        return bool(self._moved) or row.answer() != begun
+    def _schedule(self) -> Schedule:
+        """With what was entered, lights-out moved as asked on every evening; else each keeps its own times."""
+        before = self._preferences.schedule
+        if self.kind.value == SHIFTS:  # whose row is about the evenings without times of their own
+            own = before.weekdays if self._kind == SHIFTS else {}
+            moved = week_of(shifted(replace(before, weekdays=own), EVERY_EVENING, lights_out=self._moved))
+            default = self.week.over(before.default)
+            return replace(before, default=default, weekdays={day: moved[day] for day in own})
+        week = dict(enumerate(week_of(before)))
+        rows = {day: self.week if day in WEEK_EVENINGS or self._goes_along else self.weekend for day in week}
+        evenings = {day: rows[day].over(times) for day, times in week.items()}
+        return before if evenings == week else with_times(before, evenings)
 
-    def _default(self) -> Times:
-        """What counts where an evening has no times of its own."""
-        if self._is_touched(self.week, self._week):
-            return self.week.times()
-        return self._preferences.schedule.default
-
-    def _weekdays(self) -> Mapping[int, Times]:
-        """The evenings with times of their own; what cannot be seen here stays, unless the answer is about it."""
-        before: Schedule = self._preferences.schedule
+    def _in_the_week(self) -> Ends:
+        """What the first row stands for: what someone with shifts has most often, else the evenings of the week."""
+        schedule = self._preferences.schedule
         if self.kind.value == SHIFTS:
-            return before.weekdays if self._kind == SHIFTS else {}
-        default = self._default()
-        kept = () if self._is_touched(self.week, self._week) else WEEK_EVENINGS
-        if self._goes_along:
-            weekend = {}
-        elif self._is_touched(self.weekend, self._weekend):
-            weekend = dict.fromkeys(WEEKEND_EVENINGS, self.weekend.times())
-        else:
-            kept, weekend = (*kept, *WEEKEND_EVENINGS), {}
-        own = {day: times for day, times in weekend.items() if times != default}
-        return {**{day: times for day, times in before.weekdays.items() if day in kept}, **own}
+            return schedule.default.lights_out, schedule.default.wake
+        return _common(schedule, WEEK_EVENINGS)
 
     def _part(self) -> None:
         self._goes_along = False
@@ -174,10 +172,13 @@ class TimesStep(WelcomeStep):
 
     def _take_along(self) -> None:
         try:
-            self.weekend.show_answer(*self.week.answer())
+            self.weekend.show_answer(self.week.answer())
         except Refusal:
             return  # what is no time: the weekend follows once it is one
 
 
-def _answer(times: Times) -> Answer:
-    return times.lights_out, times.wake
+def _common(schedule: Schedule, days: Collection[int]) -> Ends:
+    """What these evenings have in common."""
+    week = [week_of(schedule)[day] for day in days]
+    lights_out, wake = {times.lights_out for times in week}, {times.wake for times in week}
+    return (lights_out.pop() if len(lights_out) == 1 else None), (wake.pop() if len(wake) == 1 else None)

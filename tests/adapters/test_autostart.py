@@ -187,12 +187,13 @@ def test_only_a_desktop_that_reads_such_entries_offers_it(monkeypatch: pytest.Mo
 
 
 def test_one_with_folders_of_their_own_is_started_on_them(own: Path) -> None:
-    mine, usual = Autostart(("--data", "/home/me/second person")), Autostart()
+    mine, third, usual = Autostart(("--data", "/home/me/second person")), Autostart(("--data", "/x")), Autostart()
+
+    def on() -> list[bool]:
+        return [each.is_on for each in (mine, third, usual)]
+
     mine.turn_on()
     assert own.exists()
-    assert mine.is_on
-    assert not usual.is_on
-    assert not Autostart(("--data", "/home/me/third")).is_on
+    assert on() == [True, False, False]
     usual.turn_on()
-    assert usual.is_on
-    assert not mine.is_on
+    assert on() == [False, False, True]

@@ -103,5 +103,7 @@ def test_a_translation_fills_in_the_same_names(language: str) -> None:
 
 
 def test_texts_are_found_wherever_they_stand() -> None:
-    program = """f"{tr('One')} {trn('{count} night', '{count} nights', 2)}"; A = mark("Three"); tr(A); mark(night); tr("")"""
+    program = (
+        """f"{tr('One')} {trn('{count} night', '{count} nights', 2)}"; A = mark("Three"); tr(A); mark(night); tr("")"""
+    )
     assert set(texts_in(program)) == {"One", ("{count} night", "{count} nights"), "Three"}

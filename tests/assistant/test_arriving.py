@@ -2,7 +2,7 @@
 
 from bedtime.assistant.arriving import take_in
 from bedtime.core.events import Kind
-from tests.builders import TUESDAY, event, evening
+from tests.builders import TUESDAY, evening, event
 from tests.fakes import World
 
 

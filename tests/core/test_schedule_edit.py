@@ -20,6 +20,7 @@ from bedtime.core.schedule_edit import (
     with_dates,
     with_ends,
     with_shift,
+    with_times,
     without_shift,
 )
 from tests.builders import TUESDAY, times
@@ -51,6 +52,12 @@ def test_all_evenings_at_once_are_the_default() -> None:
     after = with_ends(MIXED, EVERY_EVENING, lights_out=time(23), wake=time(7))
     assert after == Schedule(times("23:00-07:00"))
     assert changes(MIXED, after) == {"schedule.default": written("23:00", "07:00"), "schedule.friday": None}
+
+
+def test_evenings_with_times_of_their_own_leave_the_others_theirs() -> None:
+    after = with_times(MIXED, {5: times("00:30-09:00"), 4: USUAL})
+    assert after == Schedule(USUAL, weekdays={5: times("00:30-09:00")})
+    assert with_times(MIXED, {}) == MIXED
 
 
 def test_the_working_week_becomes_the_default_and_the_weekend_keeps_its_times() -> None:

@@ -609,6 +609,79 @@ def test_tab_goes_through_what_is_above_the_text_and_then_its_links(page: Handbo
     assert marked(reader.text) == []
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Backtab])
+@pytest.mark.parametrize("topic", SHIPPED.topics, ids=[topic.id for topic in SHIPPED.topics])
+def test_the_keyboard_leaves_every_text_after_its_last_link_and_before_its_first(
+    qtbot: QtBot, themed: QApplication, topic: Topic, key: Qt.Key
+) -> None:
+    page = opened(qtbot, SHIPPED)
+    page.show_place(topic.id)
+    text, passed = page.reader.text, 0
+    onward, back = page.reader.leave, page.reader.copy  # after the text the page begins anew
+    for _round in range(2):  # the second time it comes in from outside, with a link still chosen
+        text.setFocus()
+        passed = 0
+        while text.hasFocus():
+            qtbot.keyClick(text, key)
+            passed += 1
+            assert passed <= 1 + stops(text), "it goes round within the text"
+        assert (onward if key == Qt.Key.Key_Tab else back).hasFocus()
+    assert passed > 1 or not stops(text), "its links are passed on the way"
+
+
+def stops(text: TopicText) -> int:
+    """How many links a text has, each as often as it stands there."""
+    block, count = text.document().begin(), 0
+    while block.isValid():
+        stretch = block.begin()
+        while not stretch.atEnd():
+            count += bool(stretch.fragment().charFormat().anchorHref())
+            stretch += 1
+        block = block.next()
+    return count
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+@pytest.mark.parametrize("place", ["", "starts"])
+def test_an_address_in_what_is_told_finds_its_lines_in_the_narrowest_window(
+    themed: QApplication, qtbot: QtBot, place: str, scale: float
+) -> None:
+    theme.prepare(themed, scale)
+    page = opened(qtbot, HANDBOOK, 380)
+    if place:
+        page.show_place(place)
+    longest = max((source.link for source in SHIPPED.sources.values()), key=len)
+    page.refuse(f"No browser opened here. The address is {longest}")
+    assert page.minimumSizeHint().width() <= 380
+    assert page.contents.horizontalScrollBar().maximum() == 0
+    trouble = page.trouble
+    shown_below = page.reader.leave if place else page.contents.leave
+    qtbot.waitUntil(lambda: trouble.isVisible() and trouble.height() >= trouble.heightForWidth(trouble.width()))
+    assert top(shown_below, page) >= top(trouble, page) + trouble.height()
+    was = top(shown_below, page)
+    trouble.stays.timeout.emit()
+    qtbot.waitUntil(lambda: top(shown_below, page) <= was - trouble.height())
+
+
+def top(widget: QWidget, page: HandbookPage) -> int:
+    return widget.mapTo(page, QPoint()).y()
+
+
+def test_what_is_refused_stands_in_front_of_what_is_wrong_and_is_said_aloud(
+    page: HandbookPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    aloud: list[str] = []
+    monkeypatch.setattr("bedtime.ui.handbook.announce", lambda _widget, line: aloud.append(line))
+    page.tell("The settings cannot be read.")
+    page.refuse("No browser opened here.")
+    assert page.trouble.text() == "No browser opened here."
+    assert aloud == ["No browser opened here."]
+    page.trouble.stays.timeout.emit()
+    assert page.trouble.text() == "The settings cannot be read."
+    page.tell(None)
+    assert page.trouble.isHidden()
+
+
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 @pytest.mark.parametrize("width", [380, 760, 1400])
 def test_nothing_is_cut_off(themed: QApplication, qtbot: QtBot, width: int, scale: float) -> None:

@@ -1,19 +1,24 @@
 """Topics of the handbook on paper: all their words, black on white, on numbered pages that say what they are."""
 
 import re
+import resource
 import shutil
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMarginsF
 from PySide6.QtGui import QPageLayout, QPageRanges, QPageSize, QPdfWriter
+from PySide6.QtPrintSupport import QPrinter
 
 from bedtime.adapters.handbook import handbook
 from bedtime.adapters.paths import resources
 from bedtime.core.handbook import Topic, plain
 from bedtime.core.safety_words import STANDING
-from bedtime.ui.handbook_print import MARGIN, set_on_paper
+from bedtime.ui.handbook_print import MARGIN, print_topics, set_on_paper
+from bedtime.ui.paper_sheet import PaperError
 
 SHIPPED = handbook(resources())
 SIZES = {"A4": QPageSize.PageSizeId.A4, "Letter": QPageSize.PageSizeId.Letter}
@@ -116,3 +121,56 @@ def test_text_is_dark_and_large_enough_to_read(tmp_path: Path) -> None:
         float(bottom) - float(top) for top, bottom in re.findall(r'yMin="([\d.]+)" .*?yMax="([\d.]+)"', boxes.stdout)
     ]
     assert min(heights) > 7.5
+
+
+class Jammed(QPdfWriter):
+    """A device that takes one page."""
+
+    def newPage(self) -> bool:  # noqa: N802 - Qt's name
+        """No more of them."""
+        return False
+
+
+def test_a_device_that_takes_nothing_or_stops_is_told_in_words(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for device in (QPdfWriter(str(tmp_path / "missing" / "topic.pdf")), Jammed(str(tmp_path / "topic.pdf"))):
+        with pytest.raises(PaperError, match=r"This could not be printed; .*"):
+            set_on_paper(SHIPPED, [SHIPPED.place("why").topic], device)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_file_in_the_printers_place_has_its_paper_its_pages_and_no_word_about_health(tmp_path: Path) -> None:
+    topic, file = SHIPPED.place("why").topic, tmp_path / "topic.pdf"
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName("Bedtime")
+    printer.setOutputFileName(str(file))
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A5))
+    printer.setPageRanges(QPageRanges.fromString("2"))
+    print_topics(SHIPPED, [topic], printer)
+    told = subprocess.run(["pdfinfo", file], capture_output=True, text=True, check=True, timeout=30).stdout
+    assert re.search(r"^Title: +Bedtime$", told, re.MULTILINE)
+    assert re.search(r"^Pages: +1$", told, re.MULTILINE)
+    assert re.search(r"^Page size: +(419|420)[\d.]* x 595", told, re.MULTILINE)
+
+
+@contextmanager
+def a_full_disk() -> Iterator[None]:
+    """No file may grow beyond a thousand bytes."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_a_disk_that_is_full_is_told_and_leaves_the_older_file(tmp_path: Path) -> None:
+    older = tmp_path / "older.pdf"
+    older.write_text("older")
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFileName(str(older))
+    with pytest.raises(PaperError, match="cannot be written"), a_full_disk():
+        print_topics(SHIPPED, [SHIPPED.place("why").topic], printer)
+    assert older.read_text() == "older"
+    assert list(tmp_path.iterdir()) == [older]

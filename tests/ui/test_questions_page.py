@@ -285,9 +285,24 @@ def test_kept_answers_are_ticked_again_with_their_day(page: QuestionsPage) -> No
     assert page.outcome.report.isChecked()
 
 
-def test_looking_again_at_kept_answers_keeps_nothing_anew(page: QuestionsPage, file: File) -> None:
+def test_kept_answers_that_are_given_again_are_kept_as_todays(page: QuestionsPage, file: File) -> None:
     page.begin(KEPT)
+    assert file.told == []
     page.go.click()
+    assert file.told == [("awareness", "urge")]
+
+
+def test_what_is_not_kept_is_forgotten_when_nothing_shall_be_left(page: QuestionsPage, file: File) -> None:
+    page.checks["medicine"].click()
+    page.go.click()
+    page.leave_nothing()
+    assert list(page.ticked) == []
+    assert page.form.isVisible(), "nor is what to do about it left standing"
+    assert not page.cards[0].said.isVisible()
+    page.begin(KEPT)
+    page.checks["heavy"].click()
+    page.leave_nothing()
+    assert page.ticked == ("awareness", "urge"), "what is kept stays"
     assert file.told == []
 
 

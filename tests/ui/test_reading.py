@@ -28,6 +28,7 @@ def test_everything_is_there_in_order(page: ReadingPage) -> None:
     labels = sorted(
         (label for label in page.findChildren(QLabel)), key=lambda label: label.mapTo(page, label.pos()).y()
     )
+    labels.remove(page.trouble)
     assert labels[0].text() == "Title"
     assert "One &lt; two." in page.texts[0].text()
     assert page.texts[0].accessibleName() == "First: One < two. Three."
@@ -60,3 +61,13 @@ def test_nothing_is_cut_off_in_the_narrowest_window(themed: QApplication, qtbot:
     qtbot.waitUntil(lambda: page.horizontalScrollBar().maximum() == 0)
     labels = page.findChildren(QLabel)
     qtbot.waitUntil(lambda: all(label.height() >= label.heightForWidth(label.width()) for label in labels))
+
+
+def test_what_is_refused_is_in_view_wherever_one_reads(page: ReadingPage, qtbot: QtBot) -> None:
+    page.resize(640, 120)
+    bar = page.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    page.refuse("That could not be kept.")
+    assert page.trouble.text() == "That could not be kept."
+    qtbot.waitUntil(lambda: not page.trouble.visibleRegion().isEmpty())

@@ -491,19 +491,24 @@ def test_a_habit_kept_for_weeks_may_let_its_reminder_fall_silent(card: RoutineCa
     assert told.one() == {"step.wind-down.reminder": False}
 
 
-def test_one_offer_stands_at_a_time_and_does_not_come_back(card: RoutineCard, told: Told, qtbot: QtBot) -> None:
+def test_one_offer_stands_at_a_time_and_stays_away_while_the_reminder_was_kept(
+    card: RoutineCard, told: Told, qtbot: QtBot
+) -> None:
     both = view(TEA, KEPT, setting("caffeine", kept=(21, 21)))
     card.show_view(both)
     first, second = card.rows["caffeine"], card.rows["wind-down"]
     assert first.offer.isVisible()
     assert not second.offer.isVisible()
     first.keep.setFocus()
-    qtbot.keyClick(first.keep, Qt.Key.Key_Space)
+    with qtbot.waitSignal(card.offer_kept) as offer_kept:
+        qtbot.keyClick(first.keep, Qt.Key.Key_Space)
+    assert offer_kept.args == ["caffeine"]
     assert first.title.hasFocus()
+    card.show_view(replace(both, not_offered=frozenset({"caffeine"})))
     assert not first.offer.isVisible()
     assert second.offer.isVisible()
-    card.show_view(view(KEPT, setting("caffeine", kept=(21, 21))))
-    assert not first.offer.isVisible()
+    card.show_view(both)
+    assert first.offer.isVisible(), "it may be asked again some day"
     assert told.all == []
 
 

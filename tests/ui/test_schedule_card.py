@@ -184,6 +184,43 @@ def test_what_is_being_typed_stays_when_something_else_is_shown(
     assert card.wake.field.text() == "06:00"
 
 
+def test_a_time_that_is_being_stepped_stays_when_something_else_is_shown(
+    card: ScheduleCard, opened: Opened, qtbot: QtBot
+) -> None:
+    kept = opened()
+    card.lights_out.field.setFocus()
+    qtbot.keyClick(card.lights_out.field, Qt.Key.Key_Up)
+    card.show_view(view(away=45))
+    assert card.lights_out.field.text() == "22:35"
+    card.wake.field.setFocus()
+    assert kept.told == [{"schedule.default": written("22:35", "06:30")}]
+
+
+def test_what_is_no_time_is_gone_when_one_comes_back_to_the_page(
+    card: ScheduleCard, opened: Opened, qtbot: QtBot
+) -> None:
+    kept = opened()
+    type_into(qtbot, card.lights_out.field, "99")
+    assert card.refusal.isVisible()
+    card.hide()
+    card.show()
+    assert (card.lights_out.field.text(), card.refusal.isVisible()) == ("22:30", False)
+    assert kept.told == []
+
+
+def test_a_time_that_is_being_typed_is_not_lost_by_leaving_the_page(
+    card: ScheduleCard, opened: Opened, qtbot: QtBot
+) -> None:
+    kept = opened()
+    card.wake.field.setFocus()
+    qtbot.keyClick(card.wake.field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(card.wake.field, "7")
+    card.hide()
+    assert kept.told == [{"schedule.default": written("22:30", "07:00")}]
+    card.show()
+    assert card.wake.field.text() == "07:00"
+
+
 def test_a_short_night_gets_one_kind_line_and_a_clinicians_none(
     card: ScheduleCard, opened: Opened, qtbot: QtBot
 ) -> None:

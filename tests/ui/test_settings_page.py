@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, SignalInstance
@@ -125,6 +126,77 @@ def test_ctrl_z_takes_the_last_change_back_also_from_a_number(page: SettingsPage
         qtbot.keyClick(field, Qt.Key.Key_Z, CTRL)
 
 
+@pytest.mark.parametrize(
+    "name", ["time", "title", "why", "hours", "minutes", "notice", "fresh", "new title", "shift", "shift time", "date"]
+)
+def test_ctrl_z_takes_the_last_change_back_from_any_field_where_nothing_is_typed(
+    made: Made, qtbot: QtBot, name: str
+) -> None:
+    page = made(replace(VIEW, can_undo=True))
+    field = field_of(page, name)
+    field.setFocus()
+    with qtbot.waitSignal(page.undo_wanted):
+        qtbot.keyClick(field, Qt.Key.Key_Z, CTRL)
+
+
+def field_of(page: SettingsPage, name: str) -> QWidget:
+    """A field of the page, with what it stands in unfolded."""
+    row = page.routine.rows["wind-down"]
+    row.title.setChecked(True)
+    editor = row.editor
+    assert editor
+    page.routine.add.click()
+    page.shifts.fold.setChecked(True)
+    page.shifts.shifts.add.click()
+    page.shifts.rota.opener.setChecked(True)
+    page.shifts.rota.add_night("off")
+    editor.reminder.show_notice(timedelta(minutes=10))
+    editor.fresh.show_fresh(timedelta(minutes=45))
+    fields: dict[str, QWidget] = {
+        "time": page.schedule.lights_out.field,
+        "title": editor.title,
+        "why": editor.why,
+        "hours": editor.lead.hours.field,
+        "minutes": editor.lead.minutes.field,
+        "notice": editor.reminder.minutes.field,
+        "fresh": editor.fresh.minutes.field,
+        "new title": page.routine.new.title,
+        "shift": page.shifts.shifts.form.name,
+        "shift time": page.shifts.shifts.form.wake,
+        "date": page.shifts.rota.start.field,
+    }
+    return fields[name]
+
+
+def test_what_is_being_typed_is_taken_back_before_any_change(made: Made, qtbot: QtBot) -> None:
+    page = made(replace(VIEW, can_undo=True))
+    field = page.schedule.lights_out.field
+    field.setFocus()
+    qtbot.keyClick(field, Qt.Key.Key_End)
+    qtbot.keyClicks(field, "9")
+    with qtbot.assertNotEmitted(page.undo_wanted):
+        qtbot.keyClick(field, Qt.Key.Key_Z, CTRL)
+    assert field.text() == "22:30"
+    qtbot.keyClick(field, Qt.Key.Key_Up)
+    with qtbot.assertNotEmitted(page.undo_wanted):
+        qtbot.keyClick(field, Qt.Key.Key_Z, CTRL)
+    assert field.text() == "22:30", "a step too"
+    with qtbot.waitSignal(page.undo_wanted):
+        qtbot.keyClick(field, Qt.Key.Key_Z, CTRL)
+
+
+@pytest.mark.parametrize("name", ["hours", "notice"])
+def test_a_number_that_was_typed_and_kept_can_be_taken_back(made: Made, qtbot: QtBot, name: str) -> None:
+    page = made(replace(VIEW, can_undo=True))
+    field = field_of(page, name)
+    field.setFocus()
+    qtbot.keyClick(field, Qt.Key.Key_Home)
+    with qtbot.waitSignal(page.changed):
+        qtbot.keyClicks(field, "1")
+    with qtbot.waitSignal(page.undo_wanted):
+        qtbot.keyClick(field, Qt.Key.Key_Z, CTRL)
+
+
 def test_undo_stays_in_view_below_what_scrolls(page: SettingsPage, qtbot: QtBot) -> None:
     page.show_view(replace(VIEW, can_undo=True))
     qtbot.waitUntil(page.foot.isVisible)
@@ -196,6 +268,12 @@ def test_reminders_and_chimes_are_tried_through_the_page(page: SettingsPage, qtb
     assert tried.args == [40]
     page.show_tried("Nothing showed? Look at your desktop's settings for notifications.")
     assert page.reminding.tried.isVisible()
+
+
+def test_a_reminder_that_is_rather_kept_is_told_through_the_page(page: SettingsPage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.offer_kept) as offer_kept:
+        page.routine.offer_kept.emit("wind-down")
+    assert offer_kept.args == ["wind-down"]
 
 
 def test_showing_the_same_again_leaves_the_page_as_it_is(page: SettingsPage) -> None:

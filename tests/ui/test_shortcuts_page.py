@@ -2,17 +2,12 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from bedtime.ui import theme
-from bedtime.ui.menu import AppMenu
-from bedtime.ui.morning import MorningPage
 from bedtime.ui.session_keys import EVERY
-from bedtime.ui.settings import SettingsPage
 from bedtime.ui.shortcuts import ShortcutsPage, keys_of, sections, shown
-from bedtime.ui.window import Window
 
 
 @pytest.fixture
@@ -25,11 +20,6 @@ def page(qtbot: QtBot, themed: QApplication) -> ShortcutsPage:
     return made
 
 
-def keys_in(widget: QWidget) -> list[str]:
-    """All shortcuts that a page or window has."""
-    return [shortcut.key().toString() for shortcut in widget.findChildren(QShortcut)]
-
-
 def test_all_keys_of_a_session_are_told_by_their_own_table() -> None:
     told = dict(sections())["In a session"]
     assert ("Space", "Pause") in told
@@ -39,14 +29,6 @@ def test_all_keys_of_a_session_are_told_by_their_own_table() -> None:
 
 def test_three_keys_are_told_with_commas() -> None:
     assert keys_of((Qt.Key.Key_B, Qt.Key.Key_E, Qt.Key.Key_F11)) == "B, E or F11"
-
-
-def test_the_keys_told_for_pages_are_those_the_pages_have(qtbot: QtBot, themed: QApplication) -> None:
-    told = dict(sections())
-    for where, pages in {"Morning": MorningPage(), "Settings": SettingsPage(), "Everywhere": Window(AppMenu())}.items():
-        qtbot.addWidget(pages)
-        here = [keys for keys, _meaning in told[where]]
-        assert {QKeySequence(keys).toString() for keys in here} & set(keys_in(pages)), where
 
 
 def test_each_meaning_is_read_with_its_keys(page: ShortcutsPage) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from bedtime.adapters.settings import Settings
-from bedtime.core.preferences import Appearance, Preferences, Reminding, Sound
+from bedtime.core.preferences import USUAL_TIMES, Appearance, Preferences, Reminding, Sound
 from bedtime.core.routine import Routine
 from bedtime.core.schedule import Schedule, Times
 from bedtime.ui import theme
@@ -26,6 +26,12 @@ WINDOW = QSize(760, 640)  # of 760 x 720, what a bar above the page leaves of it
 OWL = Times(time(1, 0), time(9, 0))
 LATE = Times(time(23, 15), time(7, 0))
 NIGHT_SHIFT = Times(time(8, 30), time(16, 0))
+OWN_EVENINGS = {
+    0: Times(time(21, 30), time(5, 30)),
+    4: Times(time(23, 30), time(8, 0)),
+    5: Times(time(0, 30), time(9, 0)),
+}
+DIFFER = "These evenings differ. A time you type goes for all of them."
 
 
 @pytest.fixture
@@ -392,8 +398,8 @@ def test_gone_through_again_it_shows_what_is_chosen_and_changes_nothing(
         again=True,
     )
     assert page.times.kind.value == "clinician"
-    assert page.times.week.asleep.text() == "01:00"
-    assert page.times.weekend.asleep.text() == "23:15"
+    assert page.times.weekend.asleep.text() == "", "Friday's is not shown as Saturday's"
+    assert page.times.weekend.outcome.text() == DIFFER
     assert page.evening.away.value == "20"
     assert page.evening.room.isChecked()
     assert [step_id for step_id, check in page.routine.checks.items() if not check.isChecked()] == ["exercise"]
@@ -445,14 +451,94 @@ def test_evenings_that_cannot_be_seen_here_stay_unless_the_answer_is_about_them(
     page.begin(chose(schedule=schedule), STEPS, again=True)
     say(qtbot, page.times.weekend, "0015")
     finish(page)
-    weekend = {"lights_out": "00:15", "wake": "07:00"}
     page.begin(chose(schedule=schedule), STEPS, again=True)
-    say(qtbot, page.times.week, "0115")
+    say(qtbot, page.times.week, "0115", "0845")
     finish(page)
     assert told == [
-        {"schedule.friday": weekend, "schedule.saturday": weekend},
-        {"schedule.default": {"lights_out": "01:15", "wake": "09:00"}, "schedule.wednesday": None},
+        {
+            "schedule.friday": {"lights_out": "00:15", "wake": "07:00"},
+            "schedule.saturday": {"lights_out": "00:15", "wake": "09:00"},
+        },
+        {
+            "schedule.default": {"lights_out": "01:15", "wake": "08:45"},
+            "schedule.wednesday": None,
+            "schedule.saturday": {"lights_out": "01:00", "wake": "09:00"},
+        },
     ]
+
+
+@pytest.mark.parametrize(
+    ("shift", "lights_out"),
+    [("earlier", ("22:15", "21:15", "23:15", "00:15")), ("later", ("22:45", "21:45", "23:45", "00:45"))],
+)
+def test_a_quarter_of_an_hour_is_all_that_moves_and_each_evening_keeps_its_own_times(
+    page: WelcomePage, told: list[dict[str, object]], shift: str, lights_out: tuple[str, ...]
+) -> None:
+    page.begin(chose(schedule=Schedule(USUAL_TIMES, OWN_EVENINGS)), STEPS, again=True)
+    page.times.shift.buttons[shift].click()
+    for row in (page.times.week, page.times.weekend):
+        assert row.outcome.text() == "These evenings differ. Lights-out moves by 15 min on each of them."
+    finish(page)
+    keys = ("schedule.default", "schedule.monday", "schedule.friday", "schedule.saturday")
+    wakes = ("06:30", "05:30", "08:00", "09:00")
+    expected = {
+        key: {"lights_out": clock, "wake": wake} for key, clock, wake in zip(keys, lights_out, wakes, strict=True)
+    }
+    assert told == [expected]
+
+
+def test_a_row_that_is_typed_in_moves_too_and_the_other_keeps_its_evenings(
+    page: WelcomePage, told: list[dict[str, object]], qtbot: QtBot
+) -> None:
+    page.begin(chose(schedule=Schedule(USUAL_TIMES, OWN_EVENINGS)), STEPS, again=True)
+    say(qtbot, page.times.week, "2200", "0600")
+    page.times.shift.buttons["later"].click()
+    assert page.times.week.outcome.text() == "Lights out 22:15, 7 h 45 min"
+    finish(page)
+    assert told == [
+        {
+            "schedule.default": {"lights_out": "22:15", "wake": "06:00"},
+            "schedule.monday": None,
+            "schedule.friday": {"lights_out": "23:45", "wake": "08:00"},
+            "schedule.saturday": {"lights_out": "00:45", "wake": "09:00"},
+        }
+    ]
+
+
+def test_where_evenings_differ_in_one_time_the_other_is_shown(page: WelcomePage) -> None:
+    schedule = Schedule(USUAL_TIMES, {0: Times(time(21, 30), USUAL_TIMES.wake)})
+    page.begin(chose(schedule=schedule), STEPS, again=True)
+    row = page.times.week
+    assert (row.asleep.text(), row.asleep.placeholderText(), row.up.text()) == ("", "differ", "06:30")
+    assert row.outcome.text() == DIFFER
+    assert page.times.weekend.asleep.text() == "22:30", "and the weekend has its own row"
+    page.times.kind.buttons["shifts"].click()
+    assert row.asleep.text() == "22:30", "what they have most often"
+    page.times.kind.buttons["week"].click()
+    assert row.asleep.text() == ""
+
+
+def test_moved_by_a_quarter_the_evenings_of_those_with_shifts_keep_their_own_times(
+    page: WelcomePage, told: list[dict[str, object]]
+) -> None:
+    schedule = Schedule(USUAL_TIMES, {4: LATE}, {"late": NIGHT_SHIFT}, {date(2026, 11, 25): "late"})
+    page.begin(chose(schedule=schedule), STEPS, again=True)
+    page.times.shift.buttons["earlier"].click()
+    finish(page)
+    assert told == [
+        {
+            "schedule.default": {"lights_out": "22:15", "wake": "06:30"},
+            "schedule.friday": {"lights_out": "23:00", "wake": "07:00"},
+        }
+    ]
+
+
+def test_what_was_typed_stays_when_the_kind_of_week_changes(page: WelcomePage, qtbot: QtBot) -> None:
+    page.begin(chose(schedule=Schedule(USUAL_TIMES, OWN_EVENINGS)), STEPS, again=True)
+    say(qtbot, page.times.week, "2345")
+    page.times.kind.buttons["shifts"].click()
+    page.times.kind.buttons["week"].click()
+    assert (page.times.week.asleep.text(), page.times.week.up.text()) == ("23:45", "")
 
 
 def test_shifts_and_their_dates_stay(page: WelcomePage, told: list[dict[str, object]], qtbot: QtBot) -> None:
