@@ -19,6 +19,7 @@ from bedtime.core.handbook import plain as without_links
 from tests.ui.every_page import every_page
 
 INNERMOST = re.compile(r"«[^«»]*»")
+CUT = re.compile(r"[^.]*…$")  # the last sentence of what a search shows
 WORD = re.compile(r"[^\W\d_]{3,}")
 SHORTEST, PART = 3, 20  # letters
 MAY_BREAK = "\N{ZERO WIDTH SPACE}"
@@ -86,15 +87,22 @@ def given() -> tuple[str, ...]:
     return tuple(sorted((text for text in texts if len(text) >= SHORTEST), key=len, reverse=True))
 
 
+def whole(known: str) -> re.Pattern[str]:
+    """Where a text stands by itself, and not as a part of a longer word."""
+    before, after = (r"\b" if end.isalnum() else "" for end in (known[0], known[-1]))
+    return re.compile(f"{before}{re.escape(known)}{after}")
+
+
 def escaped(text: str) -> set[str]:
     """The words of a text outside of all marks."""
     while (shorter := INNERMOST.sub(" ", text)) != text:
         text = shorter
-    text = text.replace(MAY_BREAK, "")
+    text = CUT.sub("", text.replace(MAY_BREAK, ""))
     if any(text.strip(" …") in known for known in given() if len(text) > PART):
         return set()  # a sentence of one, or what a search shows of it
     for known in given() if WORD.search(text) else ():
-        text = text.replace(known, " ")
+        if known in text:
+            text = whole(known).sub(" ", text)
     return set(WORD.findall(text)) - SAME
 
 
