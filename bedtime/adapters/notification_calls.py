@@ -21,6 +21,15 @@ def get_capabilities() -> Call:
     return Call(SERVICE, PATH, SERVICE, "GetCapabilities")
 
 
+HELD_BACK = (("org.freedesktop.Notifications", "Inhibited"), ("org.dunstproject.cmd0", "paused"))
+"""Where servers say that do-not-disturb is on: KDE's as the specification's newer versions have it, and dunst."""
+
+
+def ask_held_back(interface: str, name: str) -> Call:
+    """Ask for one of HELD_BACK."""
+    return Call(SERVICE, PATH, "org.freedesktop.DBus.Properties", "Get", "ss", (interface, name))
+
+
 def notify(owner: str, message: Message, replaces: int, abilities: Collection[str]) -> Call:
     body = _printable(message.body)
     if "body-markup" in abilities:

@@ -33,7 +33,7 @@ from bedtime.app.staging import Around
 from bedtime.assistant.evening import Evening, Outlets
 from bedtime.assistant.picture import Sources
 from bedtime.core.exercise import RESCUE
-from bedtime.core.language import tr
+from bedtime.core.language import mark, tr
 from bedtime.core.message import Message
 from bedtime.core.preferences import Palette
 from bedtime.core.refusal import Refusal
@@ -44,6 +44,8 @@ from bedtime.ui.card import ReminderCard
 from bedtime.ui.menu import AppMenu
 from bedtime.ui.tray import Tray
 from bedtime.ui.window import TONIGHT
+
+HELD_BACK = mark("Do-not-disturb is on: your desktop holds reminders back until it is off.")
 
 
 def end() -> None:
@@ -61,6 +63,7 @@ class Desktop(QObject):
         self._tonight: Tonight | None = None
         self._tokens = theme.NIGHT
         self._text_percent = 100
+        self._is_held_back = False
         self._began = False
         self._memory = Memory(where.data / "window.ini")
         self._menu = AppMenu(self)
@@ -188,6 +191,8 @@ class Desktop(QObject):
         self._menu.show_tonight(tonight)
         self._tray.show_tonight(tonight)
         self._pages.show_tonight(tonight, choices)
+        if self._pages.is_in_view:
+            self._notifications.ask_held_back(self._say_held_back)
 
     def _resize_text(self, percent: int) -> None:
         if percent != self._text_percent:
@@ -195,7 +200,13 @@ class Desktop(QObject):
             theme.resize_text(self._qt, percent / 100)
 
     def _tell(self, line: str | None) -> None:
-        self._pages.tell(line or self._settings.trouble or self._zone.trouble)
+        held_back = tr(HELD_BACK) if self._is_held_back else None
+        self._pages.tell(line or self._settings.trouble or self._zone.trouble or held_back)
+
+    def _say_held_back(self, held_back: bool) -> None:
+        if held_back != self._is_held_back:
+            self._is_held_back = held_back
+            self._evening.look()
 
     def _refuse(self, line: str) -> None:
         self._pages.refuse(line)

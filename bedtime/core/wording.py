@@ -10,7 +10,7 @@ from bedtime.core.moments import clock_time, weekday
 from bedtime.core.morning import Noticed
 from bedtime.core.plan import AWAY, MORNING, MORNING_AGAIN, NUDGE, Plan, PlannedStep, latest_snooze
 from bedtime.core.preferences import SNOOZE_MINUTES
-from bedtime.core.routine import LIGHTS_OUT
+from bedtime.core.routine import CAFFEINE, LIGHTS_OUT
 from bedtime.core.tonight import Phase, Row, State, Tonight
 
 DONE, SNOOZE, SKIP, LATER, OPEN, START = "done", "snooze", "skip", "later", "default", "start"
@@ -152,6 +152,8 @@ def next_line(tonight: Tonight) -> str:
         return tr(NOTHING)
     if row is None or tonight.phase in (Phase.GOOD_NIGHT, Phase.LIGHTS_OUT, Phase.STAYING_UP):
         return ""
+    if row.step.id == CAFFEINE and row is tonight.current_row:
+        return tr("Nothing to do now; caffeine until {time}", time=clock(row.at, tonight.zone))
     return tr("Next at {time}: {step}", time=clock(row.at, tonight.zone), step=row.step.title)
 
 

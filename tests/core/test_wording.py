@@ -198,6 +198,7 @@ THURSDAY = date(2026, 11, 26)
 @pytest.mark.parametrize(
     ("shown", "summed_up", "following"),
     [
+        (seen("12:00"), "Lights out 22:30, next: Caffeine", "Nothing to do now; caffeine until 14:30"),
         (seen("20:00"), "Lights out 22:30, next: Environment", "Next at 21:15: Environment"),
         (seen("22:11"), "Lights out 22:30", "Next at 22:30: Lights out"),
         (seen("22:31"), "Lights out 22:30", ""),
