@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
 
+from bedtime.ui.breaking_label import BreakingLabel
 from bedtime.ui.theme import BODY_POINTS, COLUMN, GRID, sized
 
 
@@ -34,11 +35,10 @@ class ColumnPage(QScrollArea):
         self.setWidget(page)
 
 
-def words(text: str = "", role: str = "") -> QLabel:
-    """A line of plain text that wraps; with `role` in that role's colour."""
-    label = QLabel(text)
+def words(text: str = "", role: str = "", *, in_line: bool = False) -> QLabel:
+    """A line of plain text that wraps; with `role` in that role's colour; `in_line` beside others in a row."""
+    label = BreakingLabel(text, in_line=in_line)
     label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
     if role:
         label.setProperty("role", role)
     return label

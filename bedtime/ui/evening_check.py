@@ -159,7 +159,7 @@ class EveningCheck(QFrame):
         self._is_changing = False
         self.lines: dict[str, AnswerLine | DrinksLine] = {}
         self.title = QLabel(tr(TITLE))
-        self.noted = QLabel(tr(NOTED))
+        self.noted = words(tr(NOTED), "muted", in_line=True)
         self.hint = words(tr(HINT), "muted")
         self.change = QPushButton()
         self._open = QWidget()
@@ -171,7 +171,6 @@ class EveningCheck(QFrame):
         self.setAccessibleName(tr(TITLE))
         sized(self.title, BODY_POINTS, QFont.Weight.DemiBold)
         sized(self.hint, SMALL_POINTS)
-        self.noted.setProperty("role", "muted")
         self.change.setProperty("role", "quiet")
         self._lines.setContentsMargins(0, GRID // 2, 0, GRID // 2)
         self._lines.setSpacing(12)

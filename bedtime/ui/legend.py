@@ -4,9 +4,10 @@ from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from bedtime.core.language import mark, tr
+from bedtime.ui.column import words
 from bedtime.ui.flow import Flow
 from bedtime.ui.theme import GRID, colours
 
@@ -142,10 +143,9 @@ class Legend(QWidget):
             beside = QHBoxLayout(entry)
             beside.setContentsMargins(0, 0, 0, 0)
             beside.setSpacing(GRID // 2)
-            label = QLabel(tr(text))
-            label.setProperty("role", "muted")
+            label = words(tr(text), "muted", in_line=True)
             beside.addWidget(Sample(draw))
-            beside.addWidget(label)
+            beside.addWidget(label, 1)
             flow.addWidget(entry)
             self.entries[text] = entry
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 from bedtime.core.language import tr
 from bedtime.core.page import Page, Section
 from bedtime.ui.announce import announce
+from bedtime.ui.breaking_label import BreakingLabel
 from bedtime.ui.column import ColumnPage, card, heading, let_mark, words
 from bedtime.ui.theme import GRID, TITLE_POINTS, keep_focus_for_the_keyboard, sized
 from bedtime.ui.trouble import Trouble
@@ -70,9 +71,8 @@ class ReadingPage(ColumnPage):
 def points(section: Section) -> QLabel:
     """A section's points below each other."""
     lines = "".join(POINT.format(escape(point)) for point in section.points)
-    text = QLabel(f"<table cellspacing=0 cellpadding=0>{lines}</table>")
+    text = BreakingLabel(f"<table cellspacing=0 cellpadding=0>{lines}</table>")
     text.setTextFormat(Qt.TextFormat.RichText)
-    text.setWordWrap(True)
     text.setProperty("role", "reading")
     text.setAccessibleName(f"{section.heading}: {' '.join(section.points)}")
     return text

@@ -5,7 +5,7 @@ from datetime import time, timedelta
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from bedtime.core.language import tr, trn
 from bedtime.core.moments import short_weekday, weekday_name
@@ -192,8 +192,8 @@ class ScheduleCard(QWidget):
         self.same.setVisible(is_shown)
 
     @staticmethod
-    def _show_text(label: QWidget, text: str) -> None:
-        label.setProperty("text", text)
+    def _show_text(label: QLabel, text: str) -> None:
+        label.setText(text)
         label.setVisible(bool(text))
 
     def _look(self) -> None:

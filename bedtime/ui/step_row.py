@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QMenu, Q
 from bedtime.core.language import tr, trn
 from bedtime.core.tonight import Row, State, Tonight
 from bedtime.core.wording import clock, note
+from bedtime.ui.breaking_label import BreakingLabel
 from bedtime.ui.flow import Flow
 from bedtime.ui.theme import GRID, SMALL_POINTS, sized
 from bedtime.ui.tick import Tick
@@ -47,11 +48,13 @@ class StepRow(QFrame):
         self._step_id = step_id
         self._row: Row | None = None
         self._is_narrow = False
+        self._undo_place = (0, 4, 1, 1, Qt.AlignmentFlag.AlignVCenter)
         self.time = QLabel()
         self.time.setProperty("role", "muted")
         self.tick = Tick()
         self.title = WrappingButton()
-        self.note = QLabel()
+        self.note = BreakingLabel()
+        self.note.setWordWrap(False)
         self.details = QWidget()
         self.why = QLabel()
         self.evidence = QLabel()
@@ -103,7 +106,7 @@ class StepRow(QFrame):
         grid.setVerticalSpacing(0)
         for column, widget in enumerate((self.time, self.tick, self.title, self.note, self.undo)):
             grid.addWidget(widget, 0, column, Qt.AlignmentFlag.AlignVCenter)
-        grid.addWidget(self.details, 2, 2, 1, 3)
+        grid.addWidget(self.details, 3, 2, 1, 3)
         grid.setColumnStretch(2, 1)
 
     def show_row(self, row: Row, tonight: Tonight, shown: Showing) -> None:
@@ -126,6 +129,7 @@ class StepRow(QFrame):
         self.note.setVisible(bool(self.note.text()))
         self.undo.setVisible(shown.undo and answered)
         self.undo.setAccessibleName(tr("Undo: {step}", step=step.title))
+        self._place_undo(self.width())
         self._show_details(row, opened=shown.opened)
         for widget in (self, self.title):
             widget.setProperty("current", shown.current)
@@ -166,14 +170,15 @@ class StepRow(QFrame):
     def fit(self, width: int) -> None:
         """Arranges itself for a width that it is to have."""
         is_narrow = width < self.fontMetrics().averageCharWidth() * NARROW_CHARACTERS
-        if is_narrow is self._is_narrow:
-            return
-        self._is_narrow = is_narrow
+        if is_narrow is not self._is_narrow:
+            self._is_narrow = is_narrow
+            self._place_parts(is_narrow)
+        self._place_undo(width)
+
+    def _place_parts(self, is_narrow: bool) -> None:
         for widget, narrow, wide in (
-            # Both in the same cells, from either side: columns of their own would take their width from the title.
             (self.note, (1, 2, 1, 3, Qt.AlignmentFlag.AlignLeft), (0, 3, 1, 1, Qt.AlignmentFlag.AlignVCenter)),
-            (self.undo, (1, 2, 1, 3, Qt.AlignmentFlag.AlignRight), (0, 4, 1, 1, Qt.AlignmentFlag.AlignVCenter)),
-            (self.details, (2, 0, 1, 5), (2, 2, 1, 3)),
+            (self.details, (3, 0, 1, 5), (3, 2, 1, 3)),
         ):
             self._grid.removeWidget(widget)
             self._grid.addWidget(widget, *(narrow if is_narrow else wide))
@@ -181,6 +186,22 @@ class StepRow(QFrame):
         self.note.setWordWrap(is_narrow)
         side = GRID // 2 if is_narrow else SIDE
         self._grid.setContentsMargins(side, 4, side, 4)
+
+    def _place_undo(self, width: int) -> None:
+        """Where there is little room, in the note's cells from the other side, or below it where both are too wide."""
+        # In columns of its own it would take its width from the title.
+        place = (0, 4, 1, 1, Qt.AlignmentFlag.AlignVCenter)
+        if self._is_narrow:
+            note = 0 if self.note.isHidden() else self.note.fontMetrics().horizontalAdvance(self.note.text()) + PADDING
+            room = width - self.title.x() - GRID // 2
+            is_beside = note + self.undo.sizeHint().width() <= room
+            place = (
+                (1, 2, 1, 3, Qt.AlignmentFlag.AlignRight) if is_beside else (2, 0, 1, 5, Qt.AlignmentFlag.AlignRight)
+            )
+        if place != self._undo_place:
+            self._undo_place = place
+            self._grid.removeWidget(self.undo)
+            self._grid.addWidget(self.undo, *place)
 
     def _press_tick(self) -> None:
         answered = self._row is not None and self._row.state in (State.DONE, State.SKIPPED)

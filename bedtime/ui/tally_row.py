@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from bedtime.core.insight import Tally
 from bedtime.core.language import tr, trn
@@ -61,8 +61,7 @@ class Side:
     def __init__(self) -> None:
         self.label = words()
         self.bar = ShareBar()
-        self.count = QLabel()
-        self.count.setProperty("role", "muted")
+        self.count = words(role="muted", in_line=True)
 
     def show_counts(self, text: str, jerk_nights: int, nights: int) -> None:
         """`jerk_nights` of `nights`; without a night there is no bar, for a share of nothing would look like none."""

@@ -11,6 +11,7 @@ from bedtime.core.language import is_twelve_hour, tr
 from bedtime.core.moments import clock_time
 from bedtime.core.tonight import Tonight
 from bedtime.core.wording import length
+from bedtime.ui.flow import Flow
 from bedtime.ui.theme import GRID
 
 
@@ -37,17 +38,15 @@ class EditableTime(QWidget):
         self.move_button.setProperty("role", "primary")
         self.move_button.setAccessibleName(move)
         self.leave = QPushButton(tr("Cancel"))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GRID)
+        buttons = Flow()
         buttons.addWidget(self.move_button)
         buttons.addWidget(self.leave)
-        buttons.addStretch(1)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(GRID)
         self._line.addWidget(self.shown)
         self._line.addWidget(self.field)
-        self._line.addLayout(buttons)
+        self._line.addLayout(buttons, 1)
         self.shown.clicked.connect(self.edit)
         self.move_button.clicked.connect(self._commit)
         self.leave.clicked.connect(self.stop_editing)

@@ -12,6 +12,7 @@ from bedtime.core.language import tr
 from bedtime.core.routine import LIGHTS_OUT
 from bedtime.core.tonight import Phase, Tonight
 from bedtime.core.wording import evening_name, headline, next_line, now_word
+from bedtime.ui.breaking_label import BreakingLabel
 from bedtime.ui.column import ColumnPage, order_tabs
 from bedtime.ui.day_cards import DayCards
 from bedtime.ui.flow import Flow
@@ -43,9 +44,9 @@ class TonightPage(ColumnPage):
         self._opened: dict[str, bool] = {}
         self.rows: dict[str, StepRow] = {}
         self.evening = QLabel()
-        self.headline = QLabel()
+        self.headline = BreakingLabel()
         self.times = TimesLine()
-        self.next = QLabel()
+        self.next = BreakingLabel()
         self.resume = QPushButton(tr("Resume"))
         self.trouble = Trouble()
         self.offer = Offer()
@@ -69,8 +70,6 @@ class TonightPage(ColumnPage):
     def _arrange(self) -> None:
         for label in (self.evening, self.next):
             label.setProperty("role", "muted")
-        for label in (self.headline, self.next):
-            label.setWordWrap(True)
         sized(self.headline, TITLE_POINTS, QFont.Weight.DemiBold)
         self.good_night.setProperty("role", "primary")
         self._steps = QVBoxLayout(self.card)

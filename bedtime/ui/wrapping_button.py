@@ -4,8 +4,11 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPaintEvent, QTextOption
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
+from bedtime.ui.word_breaks import broken
+
 PADDING = 6
 NARROWEST = 60
+LONGEST_WORD = 130  # pixels: a button with a longer word does not ask for more, and breaks it
 
 
 class WrappingButton(QPushButton):
@@ -29,8 +32,12 @@ class WrappingButton(QPushButton):
     def heightForWidth(self, width: int) -> int:
         """The height of the wrapped words with their padding."""
         inside = QRect(0, 0, max(width - 2 * self._padding, 1), 10_000)
-        words = self.fontMetrics().boundingRect(inside, Qt.TextFlag.TextWordWrap, self.text())
+        words = self.fontMetrics().boundingRect(inside, Qt.TextFlag.TextWordWrap, self.shown(width))
         return words.height() + 2 * self._padding
+
+    def shown(self, width: int) -> str:
+        """Its text, with breaks in the words that alone are wider than it has room at this width."""
+        return broken(self.text(), width - 2 * self._padding, self.fontMetrics().horizontalAdvance)
 
     def sizeHint(self) -> QSize:
         """All words on one line."""
@@ -38,9 +45,10 @@ class WrappingButton(QPushButton):
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        """As narrow as its longest word."""
+        """As narrow as its longest word, or as a part of one."""
         longest = max((self.fontMetrics().horizontalAdvance(word) for word in self.text().split()), default=0)
-        return QSize(max(longest + 2 * self._padding, NARROWEST), self.fontMetrics().height() + 2 * self._padding)
+        wide = min(longest, LONGEST_WORD) + 2 * self._padding
+        return QSize(max(wide, NARROWEST), self.fontMetrics().height() + 2 * self._padding)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The style's frame, then the words."""
@@ -53,4 +61,4 @@ class WrappingButton(QPushButton):
         wrapped.setWrapMode(QTextOption.WrapMode.WordWrap)
         wrapped.setTextDirection(self.layoutDirection())
         painter.setPen(self.palette().buttonText().color())
-        painter.drawText(self.rect().adjusted(self._padding, 0, -self._padding, 0), self.text(), wrapped)
+        painter.drawText(self.rect().adjusted(self._padding, 0, -self._padding, 0), self.shown(self.width()), wrapped)

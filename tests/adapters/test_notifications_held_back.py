@@ -29,9 +29,7 @@ def test_a_server_that_cannot_say_is_not_spoken_for(qtbot: QtBot, client: Client
     assert said == []
 
 
-def test_without_a_bus_nothing_is_asked(
-    start_client: Clients, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_without_a_bus_nothing_is_asked(start_client: Clients, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={tmp_path}/nobody")
     client = start_client()
     said: list[bool] = []

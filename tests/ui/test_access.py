@@ -23,12 +23,15 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from bedtime.ui import theme
+from bedtime.ui.breaking_label import BreakingLabel
 from bedtime.ui.column import ColumnPage
 from bedtime.ui.drag_handle import Handle
 from bedtime.ui.legend import Sample
 from bedtime.ui.settings import SettingsPage
 from bedtime.ui.settings_foot import SettingsFoot
 from bedtime.ui.tally_row import ShareBar
+from bedtime.ui.word_breaks import SOFT_HYPHEN
+from bedtime.ui.wrapping_button import WrappingButton
 from tests.ui.breathing_pages import session_windows
 from tests.ui.choosing_pages import settings_pages
 from tests.ui.diary_pages import history_pages
@@ -52,7 +55,7 @@ CONTROLS = tuple(ROLES)
 APART = (ShareBar, Sample, Handle)  # beside which stand their words; keys move a row by its title, not its handle
 SIZES_OF_TEXT = 3  # beside the title
 HEIGHT = 720
-ROUNDS = 6  # of events, until words that wrap in rows that wrap have found their lines
+ROUNDS = 12  # of events, until words that wrap in rows that wrap have found their lines
 
 
 @pytest.fixture
@@ -215,6 +218,14 @@ def cut(page: QWidget) -> list[str]:
     return faults + [f"{name} is {pixels} too wide" for name, pixels in beyond if pixels]
 
 
+def broken_words(page: QWidget) -> list[str]:
+    """Words that stand there in parts."""
+    labels = [each for each in seen(page, BreakingLabel) if isinstance(each, BreakingLabel)]
+    buttons = [each for each in seen(page, WrappingButton) if isinstance(each, WrappingButton)]
+    shown = [label.shown() for label in labels] + [button.shown(button.width()) for button in buttons]
+    return [text.replace(SOFT_HYPHEN, "|") for text in shown if SOFT_HYPHEN in text]
+
+
 def columns(page: QWidget) -> list[ColumnPage]:
     """The page itself if it is one that scrolls, and those in it."""
     return [
@@ -228,7 +239,10 @@ def _needed(each: QLabel | QAbstractButton) -> tuple[int, int]:
     if isinstance(each, QLabel) and wraps:
         margins = each.width() - each.contentsRect().width()
         is_plain = "<" not in each.text()
-        parts = re.split(r"[\s\u200b]+", each.text())  # a path may be broken at its zero-width spaces
+        shown = each.shown() if isinstance(each, BreakingLabel) else each.text()
+        parts = re.split(
+            r"[\s\u200b\u00ad]+|(?<=-)(?=[^\W\d_])", shown
+        )  # a path may be broken at its zero-width spaces
         longest = max(each.fontMetrics().horizontalAdvance(part) for part in parts)
         return (longest + margins if is_plain else 0), each.heightForWidth(each.width())
     hint = each.sizeHint() if isinstance(each, QLabel) else each.minimumSizeHint()
@@ -273,7 +287,7 @@ def test_all_words_have_their_room_and_nothing_lies_over_another(
 ) -> None:
     theme.prepare(themed, scale)
     # The buttons of a session come and go over its picture.
-    looked_for = [cut] if pages is session_windows else [cut, overlaps]
+    looked_for = [cut, broken_words] if pages is session_windows else [cut, broken_words, overlaps]
     assert faults_of(pages, *looked_for, width=width) == []
 
 
