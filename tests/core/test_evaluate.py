@@ -476,3 +476,10 @@ def test_on_a_night_off_the_night_before_is_asked_about_all_the_same() -> None:
     plan = usual_plan(night=tuesday(Schedule(times("22:30-06:30"), dates={TUESDAY: "off"})))
     effects, _ = evaluate(plan, record(), plan.night.begins + timedelta(hours=1), Situation(asks=True))
     assert [effect.card.subject for effect in effects if isinstance(effect, Show)] == [MORNING]
+
+
+def test_who_wants_no_nudge_gets_none() -> None:
+    given = record(event(Kind.REMINDED, "lights-out", evening("22:20"), n=0))
+    nudged, _ = evaluate(usual_plan(), given, evening("22:46"), AWAKE)
+    assert any(isinstance(effect, Show) and effect.card.subject == NUDGE for effect in nudged)
+    assert evaluate(usual_plan(), given, evening("22:46"), Situation(nudges=False))[0] == ()

@@ -22,7 +22,9 @@ from bedtime.core.questions import (
     most_urgent,
     outcome,
     reasons,
+    with_answers,
 )
+from bedtime.core.report import Facts
 from bedtime.core.safety_words import BESIDE_A_NOTE, STANDING
 
 NOTHING = "None of your answers is on our list of reasons to be seen soon. This cannot rule a condition out."
@@ -305,3 +307,10 @@ def test_the_order_of_urgency_is_ours_not_the_contents() -> None:
         Section("Bring", ("A thing.", "It.")),
     )
     assert at_once(small, group, ["a", "b"]) == Section("now", ("Do now.", "You b.", "Stay."))
+
+
+def test_the_doctors_page_has_answers_only_where_the_person_wants_them(questions: Questions) -> None:
+    facts = Facts(date(2026, 11, 24))
+    assert with_answers(facts, questions, None) == facts
+    shown = with_answers(facts, questions, Answers(date(2026, 11, 3), ("urge",)))
+    assert (shown.ticked, shown.ticked_on) == ((tick(questions, "urge").text,), date(2026, 11, 3))
