@@ -14,9 +14,9 @@ from PySide6.QtGui import QTextDocumentFragment
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QTextEdit, QWidget
 
 from bedtime.adapters.paths import resources
-from bedtime.core import language
 from bedtime.core.handbook import plain as without_links
 from tests.ui.every_page import every_page
+from tests.ui.languages import speak
 
 INNERMOST = re.compile(r"«[^«»]*»")
 CUT = re.compile(r"[^.]*…$")  # the last sentence of what a search shows
@@ -39,9 +39,9 @@ class Marked(NullTranslations):
 
 @pytest.fixture(autouse=True)
 def marked() -> Iterator[None]:
-    language.use("xx", Marked())
+    speak("xx", Marked())
     yield
-    language.use("en", NullTranslations())
+    speak("en", NullTranslations())
 
 
 def seen_on(page: QWidget) -> Iterator[str]:

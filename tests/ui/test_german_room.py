@@ -1,16 +1,18 @@
 """In German, whose words are longer, every page has room for its words in the narrowest window too."""
 
+import gettext
 from collections.abc import Iterator
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from bedtime.adapters import content, exercises, handbook, language
+from bedtime.adapters.language import DOMAIN
 from bedtime.adapters.paths import resources
 from bedtime.core.language import AS_WRITTEN
 from bedtime.ui import theme
 from tests.ui.breathing_pages import session_windows
 from tests.ui.every_page import GROUPS, cards
+from tests.ui.languages import speak
 from tests.ui.test_access import Pages, cut, faults_of, in_window, overlaps
 
 NARROWEST = 380
@@ -19,17 +21,9 @@ NARROWEST = 380
 @pytest.fixture
 def in_german(themed: QApplication) -> Iterator[QApplication]:
     """The app as those have it who read German; what was read in another language is read anew."""
-    _speak("de")
+    speak("de", gettext.translation(DOMAIN, resources() / "locale", ["de"]))
     yield themed
-    _speak(AS_WRITTEN)
-
-
-def _speak(name: str) -> None:
-    language.use(resources(), name)
-    for module in (content, exercises, handbook):
-        for each in vars(module).values():
-            if hasattr(each, "cache_clear"):
-                each.cache_clear()
+    speak(AS_WRITTEN, gettext.NullTranslations())
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])
