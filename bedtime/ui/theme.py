@@ -113,7 +113,7 @@ class Stage:
 STAGE = Stage(
     background="#120E0B",
     surface="#1E1713",
-    text="#F6EADB",
+    text="#E9DCCB",
     muted="#B3A391",
     dim="#8A7D6F",
     accent="#E6A15A",
