@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from bedtime.ui import theme
 from bedtime.ui.menu import AppMenu
-from tests.ui.breathing_pages import session_windows
 from tests.ui.evening_pages import tonight_pages
 from tests.ui.every_page import cards
 from tests.ui.test_access import Pages
@@ -39,7 +38,7 @@ def most(tokens: theme.Tokens) -> int:
     return light_of(image)
 
 
-@pytest.mark.parametrize("pages", [cards, evenings, session_windows], ids=lambda pages: pages.__name__)
+@pytest.mark.parametrize("pages", [cards, evenings], ids=lambda pages: pages.__name__)
 def test_no_pixel_is_brighter_than_the_words(themed: QApplication, pages: Pages) -> None:
     theme.apply(themed, theme.NIGHT)
     for name, page in pages():
