@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Callable
+from dataclasses import astuple
 from functools import partial
 from pathlib import Path
 
@@ -228,3 +229,10 @@ def test_the_tray_icon_is_seen_on_dark_and_light_panels(panel: str) -> None:
     for icon in (resources() / "icons").glob("tray-*.svg"):
         (colour,) = set(re.findall(r"#[0-9A-Fa-f]{6}", icon.read_text("utf-8")))
         assert contrast(colour, panel) >= CONTROL, icon.name
+
+
+def test_at_night_no_colour_is_brighter_than_the_words() -> None:
+    """Pages take theirs from the tokens alone, and a session's window from the stage."""
+    colours = [*astuple(theme.NIGHT), *astuple(theme.STAGE)]
+    opaque = [QColor(colour) for colour in colours if colour != "transparent"]
+    assert max(colour.lightnessF() for colour in opaque) <= QColor(theme.NIGHT.text).lightnessF()
