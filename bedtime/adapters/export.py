@@ -72,6 +72,14 @@ def journal_json(events: Iterable[Event], device: str) -> str:
     return f'{{"format": "{FORMAT}", "version": {VERSION}, "device": {_json(device)}, "events": [\n{lines}\n]}}\n'
 
 
+def journal_in(file: Path) -> list[Event]:
+    """The events of a journal's file. Raises Refusal, which names the file."""
+    try:
+        return events_of(read(file))
+    except ImportRefused as refusal:
+        raise Refusal(tr("{name}: {refusal}; nothing was taken in", name=file, refusal=refusal)) from refusal
+
+
 def events_of(text: str) -> list[Event]:
     """The events of such JSON, each checked as far as Bedtime reads it. Raises ImportRefused."""
     content = text.encode("utf-8", "replace")

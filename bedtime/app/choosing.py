@@ -1,7 +1,7 @@
 """The Settings page and the first steps, wired to settings.toml: every choice applies at once and can be taken back."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -162,18 +162,16 @@ class Choosing(QObject):
             if page:
                 page.show_tried(line)
 
-    def _today(self) -> date:
-        sources = self._shelf.sources
-        return sources.clock().astimezone(sources.zone()).date()
-
     def _was_kept_lately(self, step_id: str) -> bool:
         said = self._shelf.memory.said_on(_reminder_kept(step_id))
-        return said is not None and abs(self._today() - said) <= KEPT_FOR  # either way, if the clock was set back
+        return (
+            said is not None and abs(self._shelf.sources.today - said) <= KEPT_FOR
+        )  # either way, if the clock was set back
 
     # What the person wants
 
     def _keep_reminder(self, step_id: str) -> None:
-        self._shelf.memory.say_on(_reminder_kept(step_id), self._today())
+        self._shelf.memory.say_on(_reminder_kept(step_id), self._shelf.sources.today)
         self.refresh()
 
     def _start_itself(self, wanted: bool) -> None:
@@ -209,15 +207,10 @@ class Choosing(QObject):
         dialog.open()
 
     def _take_in(self, name: str) -> None:
-        from bedtime.adapters import export as files
-        from bedtime.adapters.event_check import ImportRefused
+        from bedtime.adapters.export import journal_in
         from bedtime.assistant.arriving import take_in
 
-        try:
-            events = files.events_of(files.read(Path(name)))
-        except ImportRefused as refusal:
-            raise Refusal(tr("{name}: {refusal}; nothing was taken in", name=name, refusal=refusal)) from refusal
-        said = take_in(self._shelf.sources, events)
+        said = take_in(self._shelf.sources, journal_in(Path(name)))
         self._shelf.look()
         if self._settings:
             self._settings.show_done(said)

@@ -119,7 +119,7 @@ class LookingBack(QObject):
         from bedtime.assistant.review import has_frequent_jerks
 
         sources, memory = self._shelf.sources, self._shelf.memory
-        today = sources.clock().astimezone(sources.zone()).date()
+        today = sources.today
         shown = memory.said_on(POINTED)
         if not (is_due(shown, today) and has_frequent_jerks(sources)):
             return False

@@ -129,7 +129,7 @@ class Reading(QObject):
 
     def _keep(self, ticked: tuple[str, ...]) -> None:
         sources = self._shelf.sources
-        answers = Answers(sources.clock().astimezone(sources.zone()).date(), ticked)
+        answers = Answers(sources.today, ticked)
         self._shelf.answers.write(answers)
         self._show_kept(answers)
 

@@ -40,7 +40,7 @@ class Around:
         """What was done before. Raises JournalError."""
         sources = self.sources
         slow = [each.id for each in self.exercises.all().exercises if not (each.is_script or each.has_hold)]
-        return practice(sources.journal, sources.clock().astimezone(sources.zone()).date(), slow)
+        return practice(sources.journal, sources.today, slow)
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,11 @@ class Sources:
     zone: Zone
     clock: Clock
 
+    @property
+    def today(self) -> date:
+        """The date on the wall now."""
+        return self.clock().astimezone(self.zone()).date()
+
 
 @dataclass(frozen=True)
 class Picture:

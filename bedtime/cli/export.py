@@ -6,7 +6,6 @@ from pathlib import Path
 
 from bedtime.adapters import export as files
 from bedtime.adapters.answers import KeptAnswers
-from bedtime.adapters.event_check import ImportRefused
 from bedtime.adapters.handbook import questions
 from bedtime.adapters.paths import resources
 from bedtime.assistant.arriving import take_in as take_in_events
@@ -14,7 +13,7 @@ from bedtime.assistant.leaving import report_of, table, week
 from bedtime.assistant.picture import take
 from bedtime.cli.commands import DONE, Command, reads, writes
 from bedtime.core.questions import with_answers
-from bedtime.core.refusal import Refusal, WrongUse
+from bedtime.core.refusal import WrongUse
 from bedtime.core.report import Facts
 from bedtime.core.tables import COLUMNS, NOTE
 
@@ -97,12 +96,7 @@ def take_in(arguments: argparse.Namespace) -> int:
 
 @writes
 def _take_in(command: Command) -> str:
-    file: Path = command.arguments.file
-    try:
-        events = files.events_of(files.read(file))
-    except ImportRefused as refusal:
-        raise Refusal(f"{file}: {refusal}; nothing was taken in") from refusal
-    said = take_in_events(command.sources, events)
+    said = take_in_events(command.sources, files.journal_in(command.arguments.file))
     command.tell_app()
     return said
 

@@ -146,7 +146,7 @@ def _list_medicines(command: Command) -> str:
 def _note_medicine(command: Command) -> str:
     name, change = command.arguments.name, command.arguments.change or "new"
     sources = command.sources
-    since = command.arguments.since or sources.clock().astimezone(sources.zone()).date()
+    since = command.arguments.since or sources.today
     said = Notes(sources, command.tell_app).medicine(name, change, since)
     return _medicines(command) if command.arguments.json else f"{said}\n{ASK_THE_PRESCRIBER}"
 

@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from bedtime.core.exercise import BREATHING, LONGEST_PHASE, SHORTEST_PHASE, Act, Phase
@@ -11,11 +10,11 @@ from bedtime.core.language import mark, tr
 from bedtime.core.pattern import phase_of
 from bedtime.ui.choice import Choice
 from bedtime.ui.flow import Flow
+from bedtime.ui.move_keys import moved_by
 from bedtime.ui.stepper import Stepper
 from bedtime.ui.theme import GRID, keep_focus_for_the_keyboard
 
 STEP = 0.5  # seconds
-MOVES: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}  # with Alt
 ACTS = {Act.IN: mark("Breathe in"), Act.HOLD: mark("Hold"), Act.OUT: mark("Breathe out")}
 
 
@@ -78,11 +77,9 @@ class PhaseRow(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Alt and an arrow key move the phase from wherever in it the keyboard is."""
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            step = MOVES.get(event.key(), 0)
-            if step and event.modifiers() & Qt.KeyboardModifier.AltModifier:
-                self.moved.emit(self, step)
-                return True
+        if step := moved_by(event):
+            self.moved.emit(self, step)
+            return True
         return super().eventFilter(watched, event)
 
     def _choose_act(self, act: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from bedtime.core.language import tr
@@ -16,12 +16,12 @@ from bedtime.ui.announce import announce
 from bedtime.ui.column import words
 from bedtime.ui.drag_handle import Handle
 from bedtime.ui.flow import Flow
+from bedtime.ui.move_keys import moved_by
 from bedtime.ui.step_editor import StepEditor
 from bedtime.ui.theme import GRID, keep_focus_for_the_keyboard
 from bedtime.ui.wrapping_button import PADDING, WrappingButton
 
 CLOSED, OPENED = "▸", "▾"
-MOVES: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}  # with Alt
 BETWEEN = "  ·  "
 NARROW_CHARACTERS = 48
 
@@ -154,11 +154,9 @@ class RoutineRow(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Alt and an arrow key move the step from wherever in it the keyboard is."""
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            by = MOVES.get(event.key(), 0)
-            if by and event.modifiers() & Qt.KeyboardModifier.AltModifier:
-                self.moved.emit(self, by)
-                return True
+        if by := moved_by(event):
+            self.moved.emit(self, by)
+            return True
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

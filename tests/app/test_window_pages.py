@@ -21,7 +21,7 @@ from bedtime.assistant.session import Practice
 from bedtime.ui.card import ReminderCard
 from bedtime.ui.handbook import HandbookPage
 from bedtime.ui.menu import AppMenu
-from bedtime.ui.routine_row import MOVES
+from bedtime.ui.move_keys import MOVES
 from bedtime.ui.shortcuts import sections
 from bedtime.ui.tray import Tray
 from bedtime.ui.window import TONIGHT, Window
