@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QApplication
 from bedtime.adapters import language
 from bedtime.adapters.paths import Folders, resources
 from bedtime.adapters.process import Signals, keep_log
-from bedtime.app.desktop import Desktop, end
+from bedtime.app.desktop import Desktop
+from bedtime.app.wishes import end
 from bedtime.core.language import AS_WRITTEN, spoken
 from bedtime.ui import icons, theme
 
