@@ -8,6 +8,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from bedtime.core.language import tr
+from bedtime.ui.in_view import ScreensWatch, free_places, in_view
 from bedtime.ui.menu import AppMenu
 from bedtime.ui.rail import Rail
 from bedtime.ui.tonight import TonightPage
@@ -15,6 +16,7 @@ from bedtime.ui.tonight import TonightPage
 TONIGHT = "tonight"
 SMALLEST = (380, 420)
 FIRST_SIZE = (860, 720)
+FILLING = Qt.WindowState.WindowFullScreen | Qt.WindowState.WindowMaximized | Qt.WindowState.WindowMinimized
 
 
 class Window(QMainWindow):
@@ -55,6 +57,7 @@ class Window(QMainWindow):
         for keys, step in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
             QShortcut(QKeySequence(keys), self, partial(self._turn_by, step))
         QShortcut(QKeySequence("Ctrl+Q"), self, self.quit_requested.emit)
+        ScreensWatch(self._stay_in_view, self)
 
     def add_page(self, name: str, make: Callable[[], QWidget], word: str = "", icon: str = "") -> None:
         """Adds a page, made when first shown; with a `word` it has a button in the rail, and Ctrl with a number.
@@ -122,6 +125,7 @@ class Window(QMainWindow):
         """Shows the window in front, also when it was hidden or minimised."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
+        self._stay_in_view()
         self.raise_()
         self.activateWindow()
         if self.focusWidget() is None:
@@ -131,6 +135,14 @@ class Window(QMainWindow):
         """Restores where it stood; Qt keeps it on a screen that exists."""
         if not geometry.isEmpty():
             self.restoreGeometry(geometry)
+
+    def _stay_in_view(self) -> None:
+        """Moves it onto a screen that is there; one that is full screen or maximised is the desktop's to place."""
+        if self.isVisible() and not self.windowState() & FILLING:
+            frame = self.frameGeometry()
+            if (wanted := in_view(frame, free_places())) != frame:
+                self.resize(self.size() - (frame.size() - wanted.size()))
+                self.move(wanted.topLeft())
 
     def changeEvent(self, event: QEvent) -> None:
         """Brought back from the task bar, the page is shown anew; other text may leave the rail another place."""
