@@ -23,10 +23,14 @@ ICONS = {
 
 
 class Tray(QObject):
-    """Appears when the desktop has a tray, also when that comes late or restarts."""
+    """Appears when the desktop has a tray, also when that comes late or restarts.
+
+    `missing` tells that none came within a minute, `lost` that the one there was has been away for as long.
+    """
 
     clicked = Signal()
     missing = Signal()
+    lost = Signal()
 
     def __init__(self, icons: Path, menu: QMenu, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -36,10 +40,11 @@ class Tray(QObject):
         self._tip = "Bedtime"
         self._tries = 0
         self._icon = self._made()
+        self._had_one = self._was_there = self.is_there
         self._retry = QTimer(self)
         self._retry.setInterval(RETRY_MS)
         self._retry.timeout.connect(self._try_again)
-        if not self.is_there:
+        if not self._was_there:
             self._retry.start()
 
     @property
@@ -56,6 +61,7 @@ class Tray(QObject):
         if tip != self._tip:
             self._tip = tip
             self._icon.setToolTip(tip)
+        self._follow()
 
     def hide(self) -> None:
         """Takes the icon away, so that none is left behind."""
@@ -73,17 +79,26 @@ class Tray(QObject):
     def _image(self) -> QIcon:
         return QIcon(str(self._icons / f"{self._name}.svg"))
 
-    def _try_again(self) -> None:
+    def _follow(self) -> None:
         """A desktop may start its tray after us; Qt chose how to reach it when the icon was made, so make it anew."""
-        self._tries += 1
-        if self.is_there:
+        is_there, was_there = self.is_there, self._was_there
+        self._was_there = is_there
+        if is_there and not was_there:
+            self._had_one = True
             self._retry.stop()
             self._icon.hide()
             self._icon.deleteLater()
             self._icon = self._made()
-        elif self._tries == TRIES:
+        elif was_there and not is_there:
+            self._tries = 0
+            self._retry.start()
+
+    def _try_again(self) -> None:
+        self._tries += 1
+        self._follow()
+        if not self._was_there and self._tries == TRIES:
             self._retry.stop()
-            self.missing.emit()
+            (self.lost if self._had_one else self.missing).emit()
 
     def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason in (QSystemTrayIcon.ActivationReason.Trigger, QSystemTrayIcon.ActivationReason.DoubleClick):
