@@ -65,6 +65,14 @@ def start_command() -> list[str]:
     return [str(installed)] if installed.exists() else [sys.executable, "-m", "bedtime"]
 
 
+def this_program() -> list[str]:
+    """What runs another command of this very Bedtime with the Python that runs this one, and nothing in between.
+
+    The folder that the person happens to be in is not looked for modules.
+    """
+    return [sys.executable, "-I" if sys.flags.isolated else "-P", "-m", "bedtime"]
+
+
 def desktop_entry(arguments: Sequence[str] = (), more: str = "") -> str:
     """The text of an entry that starts this very Bedtime with these arguments; `more` are lines that follow it."""
     return ENTRY.format(command=_quoted([*start_command(), *arguments])) + more

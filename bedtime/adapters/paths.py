@@ -1,21 +1,27 @@
 """Where Bedtime's files lie, and how to write one so that it is private and never half there."""
 
-import glob
-import hashlib
+import errno
 import os
+import re
 import stat
 import tempfile
+import zlib
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
 
+from bedtime.adapters import own_files as own
+from bedtime.adapters.own_files import Own, tighten
 from bedtime.core.language import tr
 from bedtime.core.refusal import Refusal
 
 PRIVATE = 0o700
 DATA = "--data"
+BACKUPS = "backups"
+CLIPS = "clips"
 LONGEST_SOCKET = 100  # bytes; beyond 107 the system cuts a socket's path short without a word
 
 
@@ -58,20 +64,61 @@ class Folders:
 
     @property
     def backups(self) -> Path:
-        return self.data / "backups"
+        return self.data / BACKUPS
+
+    @property
+    def clips(self) -> Path:
+        return self.cache / CLIPS
+
+    @property
+    def entered(self) -> tuple[Own, ...]:
+        """The files with what the person entered, and all that was derived from it.
+
+        In the order in which they can be taken away: a journal that went before its backups would come back from them.
+        """
+        return (
+            Own(self.backups, own.BACKUP),
+            Own(self.backups, own.HALF),
+            Own(self.data, own.ENTERED),
+            Own(self.data, own.HALF),
+            Own(self.data, own.JOURNAL),
+            *(() if self._is_cache_elsewhere() else (Own(self.clips, own.CLIP, follows=False),)),
+        )
+
+    @property
+    def chosen(self) -> tuple[Own, ...]:
+        """The files with what the person chose: the settings and what is set aside of them, and their exercises."""
+        return (
+            Own(self.config, own.SETTINGS),
+            Own(self.data, own.LAST_GOOD),
+            Own(self.exercises, own.EXERCISE, follows=False),
+        )
 
     def ensure(self) -> None:
-        """Create what is missing, for its owner's eyes only, and tighten what stood wider."""
+        """Create what is missing, for its owner's eyes only, and tighten what stood wider.
+
+        A file that is a link stays as wide as it is: it leads to a place of the person's own, such as a repository.
+        """
         shared = self._holds_other_things()
         for folder in (self.config, self.data, self.cache, self.exercises, self.backups):
             _make_private(folder, tighten=not (shared and folder == self.data))
+        if os.name != "nt":
+            _tighten_files((*self.entered, *self.chosen, Own(self.data, own.LOCK)))
+
+    def _is_cache_elsewhere(self) -> bool:
+        """Whether the folder that ours should be in is a link; one that is a person's own top folder is followed."""
+        return self.cache.parent == self.data and self.cache.is_symlink()
 
     def _holds_other_things(self) -> bool:
         """Whether --data names a folder with a life of its own, whose mode is not ours to change."""
         if self.config != self.data or not self.data.is_dir():
             return False
-        names = {entry.name for entry in self.data.iterdir()}
-        return bool(names) and names.isdisjoint({self.settings_file.name, self.journal_file.name})
+        folders_of_ours = {self.cache.name, self.exercises.name, self.backups.name}
+        files_of_ours = (own.ENTERED, own.HALF, own.JOURNAL, own.SETTINGS, own.LAST_GOOD, own.LOCK)
+        return any(
+            entry.name not in folders_of_ours and not any(names.fullmatch(entry.name) for names in files_of_ours)
+            for entry in self.data.iterdir()
+        )
 
 
 def folders(data_dir: Path | None) -> Folders:
@@ -92,7 +139,8 @@ def resources() -> Path:
 
 def runtime_socket(data: Path) -> Path:
     """Where the app that runs on this data folder listens."""
-    name = f"bedtime-{hashlib.sha256(os.fsencode(data.resolve())).hexdigest()[:12]}"
+    # A checksum is enough to tell one person's folders apart, and hashlib would bring OpenSSL into memory: 4 MB.
+    name = f"bedtime-{zlib.crc32(os.fsencode(data.resolve())):08x}"
     session = Path(os.environ.get("XDG_RUNTIME_DIR", ""))
     if session.is_absolute() and _is_ours(session) and _fits(session / name):
         return session / name
@@ -107,8 +155,11 @@ def runtime_socket(data: Path) -> Path:
 
 
 def write_private(path: Path, text: str) -> None:
-    """Replace a file's content at once and for good, readable by its owner only."""
-    target = path.resolve()  # someone who keeps settings in a repository has a link here: write through it
+    """Replace a file's content at once and for good, readable by its owner only.
+
+    Raise OSError, also where something else than a file is in its place: root would replace a device by a link to it.
+    """
+    target = _own_target(path)
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")  # which makes it 0600
     try:
         with open(handle, "w", encoding="utf-8", newline="\n") as file:  # noqa: PTH123 - a handle, not a path
@@ -120,7 +171,7 @@ def write_private(path: Path, text: str) -> None:
         with suppress(OSError):
             Path(name).unlink()
         raise
-    _sync_folder(target.parent)
+    sync_folder(target.parent)
 
 
 def delete_private(path: Path) -> None:
@@ -128,10 +179,26 @@ def delete_private(path: Path) -> None:
 
     Unlinked, not overwritten: on the disks of today that would promise more than it does.
     """
-    target = path.resolve()  # someone who keeps it elsewhere has a link here
-    copies = list(target.parent.glob(glob.escape(f".{target.name}.") + "*"))
-    for each in (target, path, *copies):
+    target = _own_target(path)
+    half_written = re.compile(re.escape(f".{target.name}") + own.HALF_WRITTEN)
+    for each in (target, path, *Own(target.parent, half_written).files()):
         each.unlink(missing_ok=True)
+
+
+def _own_target(path: Path) -> Path:
+    """Where it really lies: someone who keeps their settings in a repository has a link here."""
+    target = resolved(path)
+    if target.exists() and not target.is_file():
+        raise OSError(errno.EINVAL, "it is no plain file", str(target))
+    return target
+
+
+def resolved(path: Path) -> Path:
+    """Where a path leads. Raises OSError where links lead in a circle, which Python before 3.13 tells in its own way."""
+    try:
+        return path.resolve()
+    except RuntimeError as error:
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from error
 
 
 def not_changed(path: Path, error: OSError) -> Refusal:
@@ -169,6 +236,17 @@ def _make_private(folder: Path, *, tighten: bool) -> None:
         folder.chmod(PRIVATE)
 
 
+def _tighten_files(all_of_them: Iterable[Own]) -> None:
+    for each in all_of_them:
+        for file in each.files():
+            try:
+                tighten(file)
+            except FileNotFoundError:
+                pass  # such as a -wal, which goes when its last user does
+            except OSError as error:
+                raise not_changed(file, error) from error
+
+
 def _is_ours(folder: Path) -> bool:
     """Whether it is a folder that belongs to this user."""
     try:
@@ -185,7 +263,7 @@ def _fits(path: Path) -> bool:
     return len(os.fsencode(path)) <= LONGEST_SOCKET
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make a rename last through a power cut."""
     if os.name == "nt":  # which cannot open a folder, and needs no such help
         return

@@ -2,16 +2,14 @@
 
 import argparse
 import json
-import os
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from time import monotonic, sleep
 from unicodedata import category
 
 from bedtime.adapters.content import built_in_steps
-from bedtime.adapters.instance import Busy, InstanceLock, ask
+from bedtime.adapters.instance import ask
 from bedtime.adapters.journal import Journal
 from bedtime.adapters.paths import FolderError, Folders, folders, resources, runtime_socket
 from bedtime.adapters.settings import Settings
@@ -22,11 +20,10 @@ from bedtime.assistant.picture import Sources, take
 from bedtime.assistant.writing import write_plan
 from bedtime.cli.tonight import as_data, as_text
 from bedtime.core.night import TimeError, coming, instant
-from bedtime.core.refusal import Refusal, WrongUse, unknown
+from bedtime.core.refusal import WrongUse, unknown
 from bedtime.core.schedule import OFF
 
 DONE = 0
-FIRST_START = timedelta(seconds=5)  # how long a second start waits for the first one to listen
 
 
 @dataclass(frozen=True)
@@ -90,10 +87,13 @@ def writes(say: Said) -> Act:
     """A command that changes something and says so in a line."""
 
     def act(arguments: argparse.Namespace) -> int:
+        from bedtime.cli.data import kept_safe  # which only those who write need
+
         with prepared(arguments) as command:
             command.settings.read()  # refused before anything is made where they are wrong
             command.folders.ensure()
-            print(_plain(say(command)))
+            with kept_safe(command):
+                print(_plain(say(command)))
         return DONE
 
     return act
@@ -102,42 +102,6 @@ def writes(say: Said) -> Act:
 def _plain(text: str) -> str:
     """Without the control characters of what someone wrote elsewhere: they would move the terminal's cursor."""
     return "".join(letter for letter in text if letter in "\n\t" or category(letter) != "Cc")
-
-
-def run(arguments: argparse.Namespace) -> int:
-    """Starts the app, or shows the one that runs already."""
-    request = f"show {os.environ.get('XDG_ACTIVATION_TOKEN', '')}".strip()
-    return start(folders(arguments.data), request, background=arguments.background)
-
-
-def start(where: Folders, request: str, *, background: bool) -> int:
-    """Runs the app, which begins with what the request asks for; one that runs already is asked instead."""
-    os.umask(0o077)  # for the files that Qt and the log make: this is health data
-    where.ensure()
-    try:
-        lock = InstanceLock(where.data)
-    except Busy:
-        return _ask_the_other(where, request)
-    from bedtime.adapters.display import why_no_window
-
-    # Before Qt is asked for anything: it ends the process by itself where it finds no display.
-    if reason := why_no_window():
-        raise Refusal(reason)
-    from bedtime.app import run as run_app
-
-    status = run_app(where, request, background=background)
-    lock.release()
-    return status
-
-
-def _ask_the_other(where: Folders, request: str) -> int:
-    """Asks the app that runs already; it may be just starting."""
-    give_up = monotonic() + FIRST_START.total_seconds()
-    while not ask(runtime_socket(where.data), request):
-        if monotonic() > give_up:
-            raise Refusal("Bedtime runs already but does not answer; log out and in again, or end it and start anew")
-        sleep(0.05)
-    return DONE
 
 
 @reads

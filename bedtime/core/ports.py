@@ -33,6 +33,10 @@ class JournalError(Refusal):
     """The journal cannot be read or written; the message says why and what to do."""
 
 
+class JournalDamaged(JournalError):  # noqa: N818 - what it says of the journal is its whole name
+    """The journal's file is missing, or is not what was written there; it can be mended from a backup."""
+
+
 class Journal(Protocol):
     """The append-only log. Any thread may not share one: it belongs to the thread that made it. Raises JournalError."""
 

@@ -10,11 +10,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bedtime.adapters.journal import Journal
-from bedtime.core.events import Draft, Event, Kind
+from bedtime.adapters.journal_hold import held
+from bedtime.core.events import Draft, Event, Kind, fold, moves, paused_until
 from bedtime.core.ports import JournalError
 from tests import children
 from tests.builders import BERLIN
@@ -153,7 +154,7 @@ def test_ten_years_are_answered_from_indexes(journal: Journal, file: Path) -> No
     write(journal, Draft(NIGHT, Kind.PLANNED), done("caffeine"))
     asked: list[str] = []
     reader = Journal(file)
-    connection = reader._connection()
+    connection = reader._current()
     connection.set_trace_callback(asked.append)
     reader.of_night(NIGHT)
     reader.of_kinds([Kind.MOVED, Kind.DONE], since=NIGHT)
@@ -208,6 +209,100 @@ def test_journals_merged_in_any_order_come_out_alike(order: list[int], cut: int)
         merged_here, new = merged(Path(folder, "journal.sqlite3"), shuffled[:cut], shuffled, shuffled[cut:])
     assert merged_here == sorted(events, key=lambda event: event.order)
     assert new == [cut, 6 - cut, 0]
+
+
+def state(events: Sequence[Event]) -> tuple[object, ...]:
+    """What the evening makes of a journal: the answers, the overrides and the pause that stand."""
+    record = fold(events)
+    answers = {step: (event.kind, event.id) for step, event in record.answers.items()}
+    return answers, record.numbers, record.snoozes, moves(events), paused_until(events)
+
+
+STEPS = st.sampled_from(["caffeine", "wind-down", "breathing"])
+UNTIL = EVENING.isoformat()
+SAID = st.one_of(
+    st.builds(Draft, st.just(NIGHT), st.sampled_from([Kind.DONE, Kind.UNDONE, Kind.SKIPPED]), STEPS),
+    st.builds(Draft, st.just(NIGHT), st.just(Kind.SNOOZED), STEPS, st.just({"until": UNTIL})),
+    st.builds(
+        Draft, st.just(NIGHT), st.just(Kind.MOVED), st.just(""), st.sampled_from([{"wake": UNTIL}, {"wake": None}])
+    ),
+    st.builds(Draft, st.just(NIGHT), st.just(Kind.PAUSED), st.just(""), st.just({"until": "2026-11-26"})),
+    st.builds(Draft, st.just(NIGHT), st.just(Kind.RESUMED)),
+)
+
+
+@settings(max_examples=20)
+@given(
+    st.lists(st.tuples(st.integers(0, 1), SAID, st.integers(-50, 50)), max_size=8),
+    st.lists(st.tuples(st.integers(0, 1), st.integers(0, 9), st.integers(0, 9)), max_size=4),
+)
+def test_two_laptops_come_to_the_same_state(
+    said: list[tuple[int, Draft, int]], meetings: list[tuple[int, int, int]]
+) -> None:
+    """Whatever each was told with its own clock, and however often and in whatever parts they met before."""
+    with TemporaryDirectory() as first, TemporaryDirectory() as second:
+        laptops = [Journal(Path(folder, "journal.sqlite3")) for folder in (first, second)]
+
+        def meet(into: int, since: int, until: int) -> None:
+            with laptops[into].writing():
+                laptops[into].merge(list(laptops[1 - into].all())[since:until])
+
+        for into, draft, minutes in said:
+            write(laptops[into], draft, at=EVENING + timedelta(minutes=minutes))
+        for into, since, until in meetings:
+            meet(into, since, until)
+        meet(0, 0, 99)
+        meet(1, 0, 99)
+        mine, yours = (list(laptop.all()) for laptop in laptops)
+        for laptop in laptops:
+            laptop.close()
+    assert mine == yours
+    assert len(mine) == len(said)
+    assert state(mine) == state(list(reversed(yours)))
+
+
+def test_a_journal_follows_the_file_that_another_process_put_in_its_place(journal: Journal, file: Path) -> None:
+    write(journal, done("caffeine"))
+    (file.parent / "other").mkdir()
+    elsewhere = Journal(file.parent / "other" / file.name)
+    write(elsewhere, done("exercise"))
+    elsewhere.close()
+    for end in ("-wal", "-shm"):
+        file.with_name(f"journal.sqlite3{end}").unlink()
+    (file.parent / "other" / file.name).replace(file)
+    assert subjects(journal) == ["exercise"]
+    write(journal, done("nutrition"))
+    assert subjects(journal) == ["exercise", "nutrition"]
+
+
+def test_a_transaction_ends_where_it_began(journal: Journal, file: Path) -> None:
+    write(journal, done("caffeine"))
+    with journal.writing():
+        journal.append([done("exercise")], EVENING, ZONE)
+        file.rename(file.with_name("moved"))  # as nobody does who asks first
+        assert subjects(journal) == ["caffeine", "exercise"]
+        journal.append([done("nutrition")], EVENING, ZONE)
+        file.with_name("moved").rename(file)
+    assert subjects(journal) == ["caffeine", "exercise", "nutrition"]
+
+
+def test_who_moves_the_journal_waits_for_who_writes(journal: Journal, file: Path) -> None:
+    with journal.writing():
+        journal.append([done("caffeine")], EVENING, ZONE)
+        with pytest.raises(JournalError, match="is in use"), held(file.parent, timedelta(), alone=True):
+            pass
+    with held(file.parent, timedelta(), alone=True), pytest.raises(JournalError, match="is in use"):
+        write(journal, done("exercise"))
+    assert subjects(journal) == ["caffeine"]
+
+
+def test_a_journal_that_is_erased_under_a_running_app_begins_anew(journal: Journal, file: Path) -> None:
+    write(journal, done("caffeine"))
+    for each in list(file.parent.iterdir()):
+        each.unlink()
+    assert subjects(journal) == []
+    write(journal, done("exercise"))
+    assert subjects(journal) == ["exercise"]
 
 
 def test_what_is_written_after_a_merge_comes_after_it(journal: Journal) -> None:

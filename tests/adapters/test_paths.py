@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 
 from bedtime.adapters import paths
-from bedtime.adapters.paths import FolderError, Folders, folders, resources, runtime_socket, write_private
+from bedtime.adapters.paths import (
+    FolderError,
+    Folders,
+    delete_private,
+    folders,
+    resources,
+    runtime_socket,
+    write_private,
+)
 
 
 def mode(path: Path) -> int:
@@ -180,3 +188,15 @@ def test_a_linked_settings_file_stays_a_link(tmp_path: Path) -> None:
     write_private(tmp_path / "settings.toml", "new")
     assert (tmp_path / "settings.toml").is_symlink()
     assert (tmp_path / "dotfiles/settings.toml").read_text() == "new"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there such files are no files")
+def test_what_is_no_file_is_neither_replaced_nor_taken_away(tmp_path: Path) -> None:
+    device, link = tmp_path / "device", tmp_path / "settings.toml"
+    os.mkfifo(device)
+    link.symlink_to(device)
+    with pytest.raises(OSError, match="no plain file"):
+        write_private(link, "new")
+    with pytest.raises(OSError, match="no plain file"):
+        delete_private(link)
+    assert stat.S_ISFIFO(device.stat().st_mode)
