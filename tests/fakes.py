@@ -15,7 +15,7 @@ from bedtime.assistant.watching import Watching
 from bedtime.core.breath import Segment
 from bedtime.core.events import Draft, Event, Kind
 from bedtime.core.message import Message
-from bedtime.core.ports import JournalError, SettingsError
+from bedtime.core.ports import JournalDamaged, JournalError, SettingsError
 from bedtime.core.preferences import Preferences
 from bedtime.core.tonight import Tonight
 
@@ -28,6 +28,8 @@ class FakeJournal:
     def __init__(self) -> None:
         self.events: list[Event] = []
         self.broken: str | None = None
+        self.damaged = False
+        self.has_backup = True
         self._in_transaction = False
 
     def of_night(self, night: date) -> Sequence[Event]:
@@ -92,6 +94,8 @@ class FakeJournal:
     def _refuse_if_broken(self) -> None:
         if self.broken:
             raise JournalError(self.broken)
+        if self.damaged:
+            raise JournalDamaged("the log is damaged")
 
 
 class FakeScreen:
@@ -126,6 +130,7 @@ class World:
     begun: list[str] = field(default_factory=list)
     mornings: list[date] = field(default_factory=list)
     bad_settings: str | None = None
+    mended: int = 0
 
     def __post_init__(self) -> None:
         self.sources = Sources(self.journal, self._choices, lambda: self.zone, lambda: self.now)
@@ -136,9 +141,16 @@ class World:
         self.screen.live = None
         outlets = Outlets(
             self.screen, self._set_alarms, self.rendered.append, self.told.append, self.refused.append, self._open,
-            self.begun.append, self.mornings.append,
+            self.begun.append, self.mornings.append, self._mend,
         )  # fmt: skip
         self.evening = Evening(self.sources, outlets)
+
+    def _mend(self) -> None:
+        """Puts a good journal in the place of the damaged one, where there is a backup."""
+        if not self.journal.has_backup:
+            raise JournalError("there is no backup")
+        self.mended += 1
+        self.journal.damaged = False
 
     @property
     def log(self) -> Log:

@@ -5,6 +5,7 @@ import os
 import socket
 import struct
 from collections.abc import Callable
+from contextlib import suppress
 from itertools import count
 
 from jeepney import DBusAddress, HeaderFields, Message, MessageFlag, MessageType, message_bus, new_method_call
@@ -31,6 +32,11 @@ def session_bus() -> str:
     if runtime := os.environ.get("XDG_RUNTIME_DIR"):
         return f"unix:path={runtime}/bus"
     raise FileNotFoundError("this session has no D-Bus")
+
+
+def system_bus() -> str:
+    """The address of the bus of the whole computer; nobody may listen there."""
+    return os.environ.get("DBUS_SYSTEM_BUS_ADDRESS", "unix:path=/run/dbus/system_bus_socket")
 
 
 class Bus:
@@ -96,17 +102,24 @@ class Bus:
         else:
             message.header.flags |= MessageFlag.no_reply_expected
         (self._outgoing if self.ready else self._held).extend(message.serialise(serial=serial))
+        if self.ready:
+            # Now, not with the loop's next turn: whoever shows a card may have much to do until then.
+            with suppress(OSError):  # which is told from there
+                self._flush()
         self._writable.setEnabled(bool(self._outgoing))
 
     def _write(self) -> None:
         try:
-            del self._outgoing[: self._socket.send(self._outgoing)]
+            self._flush()
         except BlockingIOError:
             return
         except OSError as error:
             self._hang_up(str(error))
             return
         self._writable.setEnabled(bool(self._outgoing))
+
+    def _flush(self) -> None:
+        del self._outgoing[: self._socket.send(self._outgoing)]
 
     def _read(self) -> None:
         try:
@@ -162,7 +175,8 @@ class Bus:
         match message.header.message_type:
             case MessageType.signal:
                 interface, member = fields.get(HeaderFields.interface, ""), fields.get(HeaderFields.member, "")
-                self._heard(Heard(sender, interface, member, message.body))
+                path = fields.get(HeaderFields.path, "")
+                self._heard(Heard(sender, interface, member, message.body, path))
             case MessageType.method_return | MessageType.error:
                 if replied := self._replied.pop(fields.get(HeaderFields.reply_serial, 0), None):
                     replied(Reply(sender, fields.get(HeaderFields.error_name, ""), message.body))

@@ -5,6 +5,10 @@ from dataclasses import dataclass
 BUS = "org.freedesktop.DBus"
 """The name of the bus itself."""
 
+BUS_PATH = "/org/freedesktop/DBus"
+PROPERTIES = "org.freedesktop.DBus.Properties"
+"""The interface by which any object tells of its properties."""
+
 
 @dataclass(frozen=True)
 class Call:
@@ -29,9 +33,10 @@ class Reply:
 
 @dataclass(frozen=True)
 class Heard:
-    """A signal from `sender`, a unique name that the bus vouches for."""
+    """A signal from `sender`, a unique name that the bus vouches for, about the object at `path`."""
 
     sender: str
     interface: str
     member: str
     body: tuple[object, ...]
+    path: str = ""

@@ -1,6 +1,5 @@
 """The calls of the desktop's notification service, worded as its specification asks."""
 
-import html
 from collections.abc import Collection
 
 from bedtime.adapters.bus_messages import Call
@@ -12,6 +11,8 @@ PATH = "/org/freedesktop/Notifications"
 OPEN = "default"
 """The action of a click on the card itself."""
 
+# What html.escape does, without the table of every letter's name that comes with it: 0.7 MB for three signs.
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _NORMAL_URGENCY = 1  # critical would stay above everything and pass "do not disturb"
 _UNTIL_ANSWERED = 0
 
@@ -33,7 +34,7 @@ def ask_held_back(interface: str, name: str) -> Call:
 def notify(owner: str, message: Message, replaces: int, abilities: Collection[str]) -> Call:
     body = _printable(message.body)
     if "body-markup" in abilities:
-        body = html.escape(body, quote=False)
+        body = body.translate(_ESCAPES)
     actions = [OPEN, "Open"]
     for button in message.buttons:
         actions += [button.action, button.label]

@@ -164,6 +164,7 @@ class Notifications:
                 server.owner = reply.sender
                 server.abilities = frozenset(str(name) for name in names)
                 if self._card is not None and self._card.number == 0:
+                    self._limit.start()  # it answers: where this thread was busy meanwhile, that is not its fault
                     self._advance()
             case _:
                 self._tell_trouble("no notification server, so reminders come in our own window: %s", reply.error)

@@ -1,21 +1,12 @@
 """The computer's own sleep: keeping it awake while a session runs, and noticing a suspend or a closed lid."""
 
 import logging
-import os
 import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bedtime.adapters.bus_messages import Heard
-
-if os.name != "nt":
-    from bedtime.adapters.bus import Bus
-
 LIDS = Path("/proc/acpi/button/lid")
-SYSTEM_BUS = "unix:path=/run/dbus/system_bus_socket"
-LOGIND = "org.freedesktop.login1.Manager"
-GOES_TO_SLEEP = f"type='signal',sender='org.freedesktop.login1',interface='{LOGIND}',member='PrepareForSleep'"
 PATIENCE = 2.0  # seconds that the end waits for the desktop to take the wish back
 
 log = logging.getLogger(__name__)
@@ -77,30 +68,22 @@ def _awake_until(released: threading.Event) -> None:
 
 
 class SleepWatch:
-    """Calls `going` just before the computer is suspended, where logind tells; `asleep` shows it afterwards."""
+    """Calls `going` just before the computer is suspended, from now until `close`; `asleep` shows it afterwards."""
 
     def __init__(self, going: Callable[[], None]) -> None:
         self._going = going
-        self._bus: Bus | None = None
-        if os.name == "nt":
-            return
-        try:
-            self._bus = Bus(os.environ.get("DBUS_SYSTEM_BUS_ADDRESS", SYSTEM_BUS), self._heard, self._lost)
-        except OSError as error:
-            log.debug("No word before a suspend: %s", error)
-            return
-        self._bus.watch(GOES_TO_SLEEP)
+        _watches.append(self)
 
     def close(self) -> None:
-        """Stops listening."""
-        if self._bus:
-            self._bus.close()
-            self._bus = None
+        """Calls no more; closing twice is fine."""
+        if self in _watches:
+            _watches.remove(self)
 
-    def _heard(self, heard: Heard) -> None:
-        if (heard.interface, heard.member, heard.body) == (LOGIND, "PrepareForSleep", (True,)):
-            self._going()
+    @staticmethod
+    def tell() -> None:
+        """Calls all that are open: for whoever hears of the suspend, which one connection of the process does."""
+        for watch in tuple(_watches):  # each may close itself
+            watch._going()
 
-    def _lost(self, reason: str) -> None:
-        log.debug("No word before a suspend any more: %s", reason)
-        self._bus = None
+
+_watches: list[SleepWatch] = []

@@ -12,7 +12,7 @@ from bedtime.core.events import Draft, Kind
 from bedtime.core.loudness import chime
 from bedtime.core.morning import Noticed
 from bedtime.core.plan import MORNING, MORNING_AGAIN
-from bedtime.core.ports import Alarms, Screen
+from bedtime.core.ports import Alarms, JournalDamaged, Screen
 from bedtime.core.refusal import Refusal
 from bedtime.core.schedule import ONE_DAY
 from bedtime.core.tonight import Tonight
@@ -24,7 +24,8 @@ class Outlets:
     """Where the evening's effects go: the card, the alarms, the pages, and one line when something is wrong.
 
     `tell` says what is wrong until it is mended (None), `refuse` why an answer could not be taken. `start` begins a
-    guided session by its exercise's id, `open_morning` the morning sheet of a night.
+    guided session by its exercise's id, `open_morning` the morning sheet of a night. `mend` puts a good journal in the
+    place of a damaged one, or raises Refusal.
     """
 
     screen: Screen
@@ -35,6 +36,7 @@ class Outlets:
     open_tonight: Callable[[], None]
     start: Callable[[str], None]
     open_morning: Callable[[date], None]
+    mend: Callable[[], None]
 
 
 @dataclass
@@ -52,12 +54,19 @@ class Evening:
     def look(self) -> None:
         """Decides anew what is due now; safe to call at any time and any number of times."""
         try:
-            picture = self._commit()
+            picture = self._mended_and_committed()
         except Refusal as refusal:
             self.outlets.tell(str(refusal))
             return
         self.outlets.tell(None)
         self.outlets.render(picture.tonight)
+
+    def _mended_and_committed(self) -> Picture:
+        try:
+            return self._commit()
+        except JournalDamaged:
+            self.outlets.mend()
+            return self._commit()
 
     def _commit(self) -> Picture:
         now = self.sources.clock()
@@ -133,6 +142,11 @@ class Evening:
                 self._write_answer(action, answered_step(subject), night)
         except Refusal as refusal:
             self.outlets.refuse(str(refusal))
+
+    def surrounded(self, *, locked: bool, held: bool) -> None:
+        """The screen was locked or unlocked, a film began or ended, the computer woke or travelled: looks at once."""
+        self.situation = replace(self.situation, locked=locked, held=held)
+        self.look()
 
     def session_begins(self) -> None:
         """While a guided session runs nothing else is shown."""

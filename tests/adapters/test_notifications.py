@@ -103,7 +103,7 @@ def test_a_card_overtaken_before_its_number_was_known_is_closed(
     qtbot.waitUntil(lambda: len(server.made("Notify")) == 3)
     server.answering.set()
     qtbot.waitUntil(lambda: server.bodies("CloseNotification") == [(7,), (8,)])
-    assert client.number == 9
+    qtbot.waitUntil(lambda: client.number == 9)
 
 
 def test_a_card_withdrawn_before_its_number_was_known_is_closed(

@@ -1,6 +1,7 @@
 """Every card that the desktop's server does not show, or loses, is reported once."""
 
 import sys
+import time
 from datetime import timedelta
 from pathlib import Path
 
@@ -91,6 +92,19 @@ def test_silence_over_a_replacement_takes_the_old_card_away(
     qtbot.waitUntil(lambda: client.not_shown == [NEWER])
     server.answering.set()
     qtbot.waitUntil(lambda: (number,) in server.bodies("CloseNotification"))
+
+
+def test_an_answer_that_came_while_the_app_was_busy_is_in_time(
+    qtbot: QtBot, start_client: Clients, server: FakeServer
+) -> None:
+    client = start_client(SHORT)
+    server.answering.clear()
+    client.show(CARD)
+    qtbot.waitUntil(lambda: bool(server.made("GetCapabilities")))
+    server.answering.set()
+    time.sleep(2 * SHORT.total_seconds())  # the app's own work, during which it reads nothing
+    qtbot.waitUntil(lambda: client.number != 0)
+    assert client.not_shown == []
 
 
 def test_a_server_gets_two_seconds() -> None:

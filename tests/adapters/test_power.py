@@ -3,19 +3,14 @@
 import gc
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pytestqt.qtbot import QtBot
 
-from bedtime.adapters import power
-from bedtime.adapters.bus_messages import Heard
 from bedtime.adapters.power import KeepAwake, SleepWatch, asleep, lid_is_closed
 from tests.desktop import wait_for
-from tests.desktop_session import Logind, SessionManager
-
-LOGIND_MANAGER = "org.freedesktop.login1.Manager"
+from tests.desktop_session import SessionManager
 
 
 @pytest.fixture
@@ -69,70 +64,21 @@ def test_a_desktop_that_cannot_do_it_stops_nothing(bus: str, awake: KeepAwake) -
 # Falling asleep
 
 
-@pytest.fixture
-def logind(bus: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Logind]:
-    monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", bus)
-    made = Logind(bus)
-    yield made
-    made.close()
+def test_all_who_watch_are_told_of_a_suspend_until_they_close() -> None:
+    told: list[str] = []
 
+    def once() -> None:
+        told.append("once")
+        first.close()
 
-def test_a_suspend_is_known_before_it_comes(logind: Logind, qtbot: QtBot) -> None:
-    heard: list[str] = []
-    watch = SleepWatch(lambda: heard.append("going"))
-
-    def hears() -> bool:
-        logind.prepare_for_sleep(going=True)  # again, until the watch has been let into the bus
-        return bool(heard)
-
-    qtbot.waitUntil(hears)
-    watch.close()
-
-
-@pytest.mark.parametrize(
-    ("interface", "member", "body", "told"),
-    [
-        (LOGIND_MANAGER, "PrepareForSleep", (True,), 1),
-        (LOGIND_MANAGER, "PrepareForSleep", (False,), 0),
-        (LOGIND_MANAGER, "PrepareForShutdown", (True,), 0),
-        ("org.example.Manager", "PrepareForSleep", (True,), 0),
-    ],
-)
-def test_only_going_to_sleep_is_a_suspend(
-    interface: str, member: str, body: tuple[object, ...], told: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    buses: list[FakeBus] = []
-
-    class Bus(FakeBus):
-        def __init__(self, address: str, heard: Callable[[Heard], None], lost: Callable[[str], None]) -> None:
-            super().__init__(address, heard, lost)
-            buses.append(self)
-
-    monkeypatch.setattr(power, "Bus", Bus)
-    heard: list[str] = []
-    watch = SleepWatch(lambda: heard.append("going"))
-    assert "sender='org.freedesktop.login1'" in buses[0].rule
-    buses[0].heard(Heard(":1.7", interface, member, body))
-    assert len(heard) == told
-    buses[0].lost("the bus has gone")
-    watch.close()
-
-
-class FakeBus:
-    """A bus on which the test speaks."""
-
-    def __init__(self, _address: str, heard: Callable[[Heard], None], lost: Callable[[str], None]) -> None:
-        self.heard, self.lost, self.rule = heard, lost, ""
-
-    def watch(self, rule: str) -> None:
-        self.rule = rule
-
-
-def test_without_a_system_bus_nothing_is_heard_and_nothing_breaks(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", f"unix:path={tmp_path}/nobody")
-    SleepWatch(lambda: None).close()
+    first, second = SleepWatch(once), SleepWatch(lambda: told.append("each time"))
+    SleepWatch.tell()
+    SleepWatch.tell()
+    assert told == ["once", "each time", "each time"]
+    first.close()
+    second.close()
+    SleepWatch.tell()
+    assert len(told) == 3
 
 
 def test_the_seconds_asleep_stand_still_while_awake(monkeypatch: pytest.MonkeyPatch) -> None:

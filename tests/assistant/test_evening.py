@@ -185,6 +185,23 @@ def test_a_step_that_left_the_routine_leaves_the_card_shown_again(world: World) 
     assert (world.screen.shown[-1].quiet, world.screen.shown[-1].body) == (False, "")
 
 
+def test_an_unlocked_screen_has_at_once_what_is_still_fresh(world: World) -> None:
+    world.evening.surrounded(locked=True, held=False)
+    world.look_at("21:40")
+    assert (live(world), reminders(world)) == (None, [])
+    world.evening.surrounded(locked=False, held=False)
+    assert live(world) == WIND_DOWN
+
+
+def test_during_a_film_a_card_goes_out_without_a_sound_and_after_it_once_more_with_one(world: World) -> None:
+    world.evening.surrounded(locked=False, held=True)
+    world.look_at("21:40")
+    world.evening.surrounded(locked=False, held=False)
+    world.evening.surrounded(locked=False, held=False)  # as after a suspend
+    assert [(card.quiet, card.loudness > 0) for card in world.screen.shown] == [(True, False), (False, True)]
+    assert reminders(world) == ["wind-down", "environment"]
+
+
 def test_what_another_process_ticked_meanwhile_is_not_announced(world: World) -> None:
     world.look_at("21:29")
     elsewhere(world).done("wind-down")
@@ -251,3 +268,19 @@ def test_an_unknown_action_is_no_answer(world: World) -> None:
     assert live(world) == WIND_DOWN
     with pytest.raises(Refusal):
         world.log.undo("wind-down")
+
+
+def test_a_damaged_journal_is_mended_and_the_evening_goes_on(world: World) -> None:
+    world.look_at("21:00")
+    world.journal.damaged = True
+    world.look_at("21:30")
+    assert (world.mended, world.told[-1], live(world)) == (1, None, WIND_DOWN)
+
+
+def test_one_that_cannot_be_mended_is_told_until_it_can(world: World) -> None:
+    world.journal.damaged, world.journal.has_backup = True, False
+    world.look_at("21:30")
+    assert (world.told, live(world)) == (["there is no backup"], None)
+    world.journal.has_backup = True
+    world.look_at("21:31")
+    assert (world.told[-1], live(world)) == (None, WIND_DOWN)

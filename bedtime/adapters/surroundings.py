@@ -1,0 +1,192 @@
+"""What goes on around the app: the screen locked, a film or a talk running, the computer awake again or elsewhere."""
+
+import logging
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+
+from bedtime.adapters.bus_messages import PROPERTIES, Call, Heard
+from bedtime.adapters.notification_calls import HELD_BACK, ask_held_back
+from bedtime.adapters.power import SleepWatch
+from bedtime.adapters.witness import Question, Witness, ask_property
+
+if TYPE_CHECKING:
+    from bedtime.adapters.bus import Bus
+
+LOGIND, LOGIND_PATH = "org.freedesktop.login1", "/org/freedesktop/login1"
+MANAGER = f"{LOGIND}.Manager"
+CLOCK = "org.freedesktop.timedate1"
+
+SESSION_MANAGER, SESSION_MANAGER_PATH = "org.gnome.SessionManager", "/org/gnome/SessionManager"
+GOING_IDLE = 8  # of GNOME's flags; a wish for the computer alone to stay awake, as ours in a session, is 4
+
+POWER, POWER_INHIBIT = "org.freedesktop.PowerManagement", "org.freedesktop.PowerManagement.Inhibit"
+POLICY = "org.kde.Solid.PowerManagement.PolicyAgent"
+SCREEN_SETTINGS = 4  # of KDE's policies: the screen must stay as it is
+
+FIRST_ANSWERS_MS = 1_000  # a service that takes longer is not waited for
+
+logger = logging.getLogger(__name__)
+
+
+def _object(interface: str) -> str:
+    """The path that a service gives its one object: its name with slashes."""
+    return f"/{interface.replace('.', '/')}"
+
+
+LOCKERS = tuple(
+    Question(Call(name, _object(name), name, "GetActive"), ("ActiveChanged",))
+    for name in (
+        "org.freedesktop.ScreenSaver",
+        "org.gnome.ScreenSaver",
+        "org.cinnamon.ScreenSaver",
+        "org.mate.ScreenSaver",
+    )
+)
+HOLDERS = (
+    # Cinnamon and MATE have GNOME's session manager under the same name.
+    (
+        Question(
+            Call(SESSION_MANAGER, SESSION_MANAGER_PATH, SESSION_MANAGER, "IsInhibited", "u", (GOING_IDLE,)),
+            ("InhibitorAdded", "InhibitorRemoved"),
+        ),
+    ),
+    # KDE's one process has both names; its own answer leaves out downloads, which only keep the computer awake.
+    (
+        Question(
+            Call(POWER, _object(POLICY), POLICY, "HasInhibition", "u", (SCREEN_SETTINGS,)), ("InhibitionsChanged",)
+        ),
+        Question(Call(POWER, _object(POWER_INHIBIT), POWER_INHIBIT, "HasInhibit"), ("HasInhibitChanged",)),
+    ),
+    # Do-not-disturb: the notification server knows what it lets through, our own card would not.
+    tuple(Question(ask_held_back(*place), ("PropertiesChanged",)) for place in HELD_BACK),
+)
+
+
+@dataclass
+class _Side:
+    """What is followed on one bus, which may not be there; two buses may give the same unique name to two services."""
+
+    bus: "Bus | None" = None
+    lockers: list[Witness] = field(default_factory=list)
+    holders: list[Witness] = field(default_factory=list)
+
+
+class Surroundings:
+    """`locked`: the screen is. `held`: someone watches full screen or presents, or do-not-disturb is on.
+
+    `changed` is called when either is another, at once when the computer wakes from a suspend, and when its time zone
+    was set. GUI thread, never blocks; it hears signals and asks nothing between them. What cannot be heard, on a
+    desktop without these services, is taken not to be so; only at the start, until the first answers are here, it is as
+    behind a lock, so that nothing is given into one.
+    """
+
+    def __init__(self, changed: Callable[[], None]) -> None:
+        self.locked, self.held = True, False
+        self._changed = changed
+        self._computer = _Side()
+        self._session = _Side()
+        self._is_settled = False
+        self._patience = QTimer()
+        self._patience.setSingleShot(True)
+        self._patience.timeout.connect(self._settle)
+        if sys.platform == "linux":
+            self._join()
+        if any((*self._lockers, *self._holders)):
+            self._patience.start(FIRST_ANSWERS_MS)
+        else:
+            self._is_settled, self.locked = True, False
+
+    def close(self) -> None:
+        """Hears no more."""
+        self._patience.stop()
+        for side in (self._computer, self._session):
+            if side.bus:
+                side.bus.close()
+                side.bus = None
+
+    def _join(self) -> None:
+        # Not on other systems: there is no D-Bus to speak to, nor a library for it.
+        from bedtime.adapters.bus import Bus, session_bus, system_bus
+
+        for side, address, follow in (
+            (self._computer, system_bus, self._follow_computer),
+            (self._session, session_bus, self._follow_session),
+        ):
+            try:
+                side.bus = Bus(address(), partial(self._heard, side), partial(self._lost, side))
+            except OSError as error:
+                logger.debug("Nothing is heard of what goes on around: %s", error)
+            else:
+                follow(side.bus)
+
+    def _follow_computer(self, bus: "Bus") -> None:
+        idling = ask_property(LOGIND, LOGIND_PATH, MANAGER, "BlockInhibited")
+        locking = ask_property(LOGIND, "", f"{LOGIND}.Session", "LockedHint")
+        self._computer.holders = [Witness(bus, [idling], self._weigh)]
+        self._computer.lockers = [Witness(bus, [locking], self._weigh, sought=_find_session())]
+        bus.watch(f"type='signal',sender='{LOGIND}',interface='{MANAGER}',member='PrepareForSleep'")
+        bus.watch(f"type='signal',sender='{CLOCK}',interface='{PROPERTIES}',member='PropertiesChanged',arg0='{CLOCK}'")
+
+    def _follow_session(self, bus: "Bus") -> None:
+        self._session.lockers = [Witness(bus, [question], self._weigh) for question in LOCKERS]
+        self._session.holders = [Witness(bus, questions, self._weigh) for questions in HOLDERS]
+
+    def _heard(self, side: _Side, heard: Heard) -> None:
+        for witness in (*side.lockers, *side.holders):
+            witness.hear(heard)
+        if side is self._computer:
+            self._hear_computer(heard)
+
+    def _hear_computer(self, heard: Heard) -> None:
+        (logind,) = self._computer.holders
+        match heard.member, heard.body:
+            case "PrepareForSleep", (bool(going),) if heard.sender == logind.owner:
+                if going:
+                    SleepWatch.tell()
+                else:
+                    self._changed()
+            case "PropertiesChanged", (str(of), dict(changed), list()) if of == CLOCK and "Timezone" in changed:
+                self._changed()
+
+    def _lost(self, side: _Side, reason: str) -> None:
+        logger.debug("Nothing more is heard of what goes on around: %s", reason)
+        side.bus, side.lockers, side.holders = None, [], []
+        self._weigh()
+
+    @property
+    def _lockers(self) -> list[Witness]:
+        return self._computer.lockers + self._session.lockers
+
+    @property
+    def _holders(self) -> list[Witness]:
+        return self._computer.holders + self._session.holders
+
+    def _settle(self) -> None:
+        self._is_settled = True
+        self._patience.stop()
+        self._weigh()
+
+    def _weigh(self) -> None:
+        if not self._is_settled:
+            if all(witness.known for witness in self._lockers + self._holders):
+                self._settle()
+            return
+        locked = any(witness.says for witness in self._lockers)
+        held = any(witness.says for witness in self._holders)
+        if (locked, held) != (self.locked, self.held):
+            self.locked, self.held = locked, held
+            self._changed()
+
+
+def _find_session() -> list[Call]:
+    """The ways to learn which of logind's sessions is ours: what a desktop starts as a service is in none."""
+    by_name = partial(Call, LOGIND, LOGIND_PATH, MANAGER, "GetSession", "s")
+    named = os.environ.get("XDG_SESSION_ID")
+    by_process = Call(LOGIND, LOGIND_PATH, MANAGER, "GetSessionByPID", "u", (os.getpid(),))
+    return [*([by_name((named,))] if named else []), by_process, by_name(("auto",))]
