@@ -55,6 +55,35 @@ def test_what_comes_next_is_rendered_ahead(clock: Clock) -> None:
     assert clock.sound.prepared == [1, 2, 3]
 
 
+def test_the_opening_can_be_left_out(clock: Clock) -> None:
+    session = clock.session()
+    session.begin()
+    clock.now += 2
+    session.skip_opening()
+    assert clock.sound.started == [(0, 0), (0, 0)]  # the lead-in, and the first breath from its start
+    assert (session.moment.stage, session.guided) == (Stage.BREATH, 0)
+    run(session, clock, 60)
+    assert session.is_complete
+    assert session.guided == 60
+
+
+def test_what_has_begun_has_no_opening_to_leave_out(clock: Clock) -> None:
+    session = clock.session()
+    session.begin()
+    run(session, clock, GET_READY + 3)
+    session.skip_opening()
+    assert session.elapsed == pytest.approx(GET_READY + 3)
+
+
+def test_a_paused_opening_waits(clock: Clock) -> None:
+    session = clock.session()
+    session.begin()
+    clock.now += 2
+    session.pause()
+    session.skip_opening()
+    assert session.moment.stage is Stage.LEAD_IN
+
+
 def test_a_busy_machine_starts_the_clip_where_the_breath_is(clock: Clock) -> None:
     session = clock.session()
     session.begin()

@@ -1,19 +1,19 @@
 """Watching: looks are frozen at their night, tests are drawn once and end once, and starting over counts anew."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
-from bedtime.assistant.review import history_view, insight_view, night_of_journal, sheet, today
-from bedtime.core.events import Kind
+from bedtime.assistant.review import history_view, insight_view, night_of_journal, nights_of_trial, sheet, today
+from bedtime.core.events import Draft, Kind
 from bedtime.core.insight import LOOK
 from bedtime.core.morning import Noticed
 from bedtime.core.refusal import Refusal, WrongUse
 from bedtime.core.schedule import Schedule
 from bedtime.core.sleep import Clocks
 from bedtime.core.suspects import WatchError
-from bedtime.core.trial import PER_ARM, TRIAL, TRIAL_END, Change
+from bedtime.core.trial import PER_ARM, TRIAL, TRIAL_END, Change, trials
 from tests.builders import TUESDAY, times, wall
 from tests.fakes import World
 
@@ -54,6 +54,21 @@ def test_a_look_is_frozen_once_the_twenty_eighth_answered_night_can_no_longer_be
     view = insight_view(world.sources)
     assert (view.insight.looks, view.insight.next_look) == (before, 56)
     assert len(view.letters) == 1
+
+
+def test_a_test_that_waited_for_half_a_century_is_looked_at_on_its_own_nights_only(world: World) -> None:
+    """As another device's journal may hold one; the nights since would take seconds to go through."""
+    drawn = [True, False] * 42
+    data = {"change": "add", "what": "stretching", "title": "Gentle stretching", "drawn": drawn}
+    begun = date(1971, 1, 5)
+    with world.journal.writing():
+        world.journal.append([Draft(begun, Kind.EXPERIMENT, TRIAL, data)], world.now, "Europe/Berlin")
+    (trial,) = trials(world.journal.events)
+    nights = nights_of_trial(world.sources, trial, TUESDAY)
+    assert len(nights) < 100
+    assert nights[-1].date == begun + timedelta(days=84)
+    world.watching.settle()
+    assert insight_view(world.sources).trial is None
 
 
 def test_three_looks_and_then_starting_over_counts_anew(world: World) -> None:
