@@ -1,6 +1,5 @@
 """settings.toml on disk: read, checked, changed in place with the person's comments kept."""
 
-import hashlib
 import logging
 import os
 import tomllib
@@ -16,7 +15,7 @@ import msgspec
 from bedtime.adapters.paths import Folders, write_private
 from bedtime.adapters.settings_file import SettingsFile, whole_file
 from bedtime.adapters.settings_meaning import as_shipped, preferences, steps_left_out
-from bedtime.adapters.toml_file import Limit, State, content_of, fault_line, parsed, state_of, text_of
+from bedtime.adapters.toml_file import LARGEST_SETTINGS, State, content_of, fault_line, parsed, state_of, text_of
 from bedtime.core.language import tr
 from bedtime.core.ports import SettingsError
 from bedtime.core.preferences import Preferences
@@ -24,7 +23,6 @@ from bedtime.core.refusal import Refusal
 from bedtime.core.routine import Step
 
 KEPT = 50  # changes that can be taken back
-LARGEST = Limit(1_000_000, "1 MB, which no settings are")
 
 log = logging.getLogger(__name__)
 
@@ -46,6 +44,7 @@ class Settings:
         self._file = file
         self._built_in = built_in
         self._last: Reading | None = None
+        self._fault: tuple[State, str] | None = None  # what is wrong with the file as it was then
         self._undone: deque[tuple[str, str]] = deque(maxlen=KEPT)  # texts before and after a change
 
     def read(self) -> Preferences:
@@ -53,10 +52,16 @@ class Settings:
         return self.reading().preferences
 
     def reading(self) -> Reading:
-        """The file as it stands; parsed anew only when it changed."""
+        """The file as it stands; parsed anew only when it changed, also one that is wrong."""
         state = self._state()
+        if self._fault and self._fault[0] == state:
+            raise SettingsError(self._fault[1])
         if self._last is None or self._last.state != state:
-            self._last = self._checked(state, self._text())
+            try:
+                self._last = self._checked(state, self._text())
+            except SettingsError as error:
+                self._fault = state, str(error)
+                raise
         return self._last
 
     def defaults(self) -> Preferences:
@@ -131,7 +136,7 @@ class Settings:
             reason = error if isinstance(error, EditError) else f"{'.'.join(edits[-1][0])}: this is no text"
             raise SettingsError(tr("{file}: {reason}; nothing was changed", file=self._file, reason=reason)) from error
         with self._told():
-            LARGEST.check(content)
+            LARGEST_SETTINGS.check(content)
         self._checked(None, text)
         self._write(text)
         if text != before.text:
@@ -154,7 +159,14 @@ class Settings:
         if self._state() is None:
             return b""
         with self._told():
-            return content_of(self._file, LARGEST)
+            return content_of(self._file, LARGEST_SETTINGS)
+
+    def says(self, text: str) -> bool:
+        """Whether the file can be read and holds just this."""
+        try:
+            return self.raw() == text.encode("utf-8")
+        except SettingsError:
+            return False
 
     def _state(self) -> State:
         with self._told():
@@ -187,7 +199,7 @@ class LastGood:
         self._copy = folders.data / "settings.good.toml"
         self._aside = folders.config
         self._good: Reading | None = None
-        self._at_start: tuple[Preferences, str] | None = None
+        self._at_start: tuple[Preferences, bool] | None = None
         self.trouble: str | None = None
 
     def __call__(self) -> Preferences:
@@ -204,31 +216,37 @@ class LastGood:
 
     def _instead(self, error: SettingsError) -> Preferences:
         if self._good:
-            preferences, which = self._good.preferences, "your last good settings apply"
+            preferences, kept = self._good.preferences, True
         else:
             self._at_start = self._at_start or self._first()
-            preferences, which = self._at_start
-        line = f"{error}. Until it is mended {which}."
+            preferences, kept = self._at_start
+        line = (
+            tr("{error}. Until it is mended your last good settings apply.", error=error)
+            if kept
+            else tr("{error}. Until it is mended Bedtime's own settings apply.", error=error)
+        )
         if line != self.trouble:
-            log.warning("%s", line)
+            log.warning("The settings are wrong, which the window and bedtime tonight tell in full")  # with your words
         self.trouble = line
         return preferences
 
-    def _first(self) -> tuple[Preferences, str]:
-        """What applies when the file is wrong at the start, which is then also copied aside."""
+    def _first(self) -> tuple[Preferences, bool]:
+        """What applies when the file is wrong at the start, which is copied aside, and whether it was kept as good."""
         self._set_aside()
         try:
             if self._copy.exists():
-                return self._settings.at(self._copy).read(), "your last good settings apply"
-        except SettingsError:
-            log.exception("The copy of the last good settings cannot be used")
-        return self._settings.defaults(), "Bedtime's own settings apply"
+                return self._settings.at(self._copy).read(), True
+        except (SettingsError, OSError):
+            log.warning("The copy of the last good settings cannot be used")  # a reason would have the person's words
+        return self._settings.defaults(), False
 
     def _set_aside(self) -> None:
         try:
             bad = self._settings.raw()
         except SettingsError:
             return  # what cannot be read cannot be copied either
+        import hashlib  # 4 MB with its OpenSSL, for a file that few ever have
+
         file = self._aside / f"settings.bad-{hashlib.sha256(bad).hexdigest()[:8]}.toml"
         try:
             handle = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
@@ -240,10 +258,12 @@ class LastGood:
             log.warning("%s: cannot be written (%s)", file, error.strerror)
 
     def _keep_copy(self, text: str) -> None:
+        if not self._copy.is_symlink() and self._settings.at(self._copy).says(text):
+            return
         try:
-            kept = self._copy.read_bytes() if self._copy.exists() else b""
-            if kept != text.encode("utf-8"):
-                write_private(self._copy, text)
+            if self._copy.is_symlink():  # no person lays one here; where it leads is none of our business
+                self._copy.unlink()
+            write_private(self._copy, text)
         except OSError as error:
             log.warning("%s: cannot be written (%s)", self._copy, error.strerror)
 
