@@ -11,6 +11,8 @@ from apscheduler.schedulers.base import STATE_STOPPED, BaseScheduler
 from apscheduler.triggers.date import DateTrigger
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
+from bedtime.adapters.clock import unchanged, utc_now
+
 CLAMP = timedelta(seconds=30)
 """The longest sleep: no timer notices a suspend or a clock that was set, so none may be trusted for longer."""
 
@@ -18,14 +20,6 @@ _RESOLUTION = timedelta(microseconds=1)
 
 _Look = tuple[str, datetime]
 """The name of a look and its instant."""
-
-
-def utc_now() -> datetime:
-    return datetime.now(UTC)
-
-
-def unchanged(instant: datetime) -> datetime:
-    return instant
 
 
 class _Waker(QObject):

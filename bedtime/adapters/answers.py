@@ -2,14 +2,17 @@
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from bedtime.adapters.paths import delete_private, not_changed, write_private
 from bedtime.adapters.toml_file import FileFault, Limit, content_of, fault_line, state_of, text_of
 from bedtime.core.language import tr
-from bedtime.core.questions import Answers
 from bedtime.core.refusal import Refusal
+
+if TYPE_CHECKING:  # with all of the doctor's page, which idle does not need
+    from bedtime.core.questions import Answers
 
 LIMIT = Limit(10_000, "10 kB")
 
@@ -27,14 +30,14 @@ class KeptAnswers:
     def __init__(self, file: Path) -> None:
         self._file = file
 
-    def read(self) -> Answers | None:
+    def read(self) -> "Answers | None":
         """What is kept; None where there is no file. Raises Refusal."""
         try:
             return _meant(text_of(content_of(self._file, LIMIT))) if state_of(self._file) else None
         except FileFault as fault:
             raise Refusal(fault_line(self._file, fault)) from fault
 
-    def write(self, answers: Answers) -> None:
+    def write(self, answers: "Answers") -> None:
         """Keeps these in place of what was kept. Raises Refusal."""
         content = msgspec.json.encode(AnswersContent(answers.on, answers.ticked))
         try:
@@ -50,7 +53,9 @@ class KeptAnswers:
             raise not_changed(self._file, error) from error
 
 
-def _meant(text: str) -> Answers:
+def _meant(text: str) -> "Answers":
+    from bedtime.core.questions import Answers
+
     try:
         content = msgspec.json.decode(text, type=AnswersContent)
     except (msgspec.DecodeError, RecursionError) as error:  # the latter where something is nested too deeply

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from bedtime.adapters.clips import Clips
+from bedtime.core.language import tr
 
 if TYPE_CHECKING:
     from bedtime.adapters.sound import Player
@@ -32,7 +33,7 @@ class Chime:
         try:
             wav = self._clips.chime()
         except OSError as error:
-            self._say(f"The chime cannot be made: {error.strerror or error}.")
+            self._say(tr("The chime cannot be made: {reason}.", reason=error.strerror or error))
             if not self._told:
                 log.warning("The chime cannot be rendered: %s", error)
             self._told = True

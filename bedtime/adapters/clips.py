@@ -1,6 +1,5 @@
 """The sounds of sessions as WAV files: rendered once, kept by what they sound like, and the oldest thrown away."""
 
-import hashlib
 import json
 import logging
 import os
@@ -83,6 +82,8 @@ class Clips:
                     file.unlink()
 
     def _kept(self, sounds_like: list[object], length: int, render: Callable[[], Samples]) -> Path:
+        import hashlib  # with OpenSSL, which takes 4 MB: an evening without a sound never loads it
+
         name = hashlib.sha256(json.dumps(sounds_like).encode()).hexdigest()
         file = self._cache / f"{name}.wav"
         if _is_whole(file, length):

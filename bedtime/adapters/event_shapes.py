@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from msgspec import UNSET, Meta, Struct, UnsetType
+from msgspec import UNSET, Meta, Raw, Struct, UnsetType
 
 from bedtime.core.caffeine import HIGHEST_LIMIT_MG, LOWEST_LIMIT_MG
 from bedtime.core.events import Kind
@@ -14,18 +14,24 @@ from bedtime.core.trial import MOST_EVENINGS, TRIAL, TRIAL_END, Change
 
 LATEST_STAMP = 253_402_300_799_999_999  # µs: the end of the last year that dates know
 LONGEST_ID = 200
+MOST_STEPS = 200  # of a night; no routine has so many
+MOST_NIGHTS = 366  # that a watch or a test counts: a year, and far fewer than would keep a comparison busy
+MOST_CHOICES = 50  # of one morning's answer
 
+Name = Annotated[str, Meta(max_length=LONGEST_ID)]
 Id = Annotated[str, Meta(min_length=1, max_length=LONGEST_ID)]
 Instant = Annotated[datetime, Meta(tz=True)]
 Limit = Annotated[float, Meta(ge=LOWEST_LIMIT_MG, le=HIGHEST_LIMIT_MG)]
-Hours = Annotated[float, Meta(gt=0, le=1_000)]
+Hours = Annotated[float, Meta(ge=0.1, le=1_000)]
 Number = Annotated[int, Meta(ge=0, le=1_000_000)]
-Counts = Annotated[list[Number], Meta(min_length=4, max_length=4)]
+Nights = Annotated[int, Meta(ge=0, le=MOST_NIGHTS)]
+Counts = Annotated[list[Nights], Meta(min_length=4, max_length=4)]
+Choices = Annotated[list[str], Meta(max_length=MOST_CHOICES)]
 Drawn = Annotated[list[bool], Meta(min_length=MOST_EVENINGS, max_length=MOST_EVENINGS)]
 
 
 class EventShape(Struct, forbid_unknown_fields=True, frozen=True):
-    """One event with all of its fields."""
+    """One event with all of its fields; its data waits in bytes until it is its turn, or all of them fill the memory."""
 
     id: Id
     stamp: Annotated[int, Meta(ge=0, le=LATEST_STAMP)]
@@ -34,8 +40,8 @@ class EventShape(Struct, forbid_unknown_fields=True, frozen=True):
     zone: Id
     night: date
     kind: Kind
-    subject: str
-    data: dict[str, Any]
+    subject: Name
+    data: Raw
 
 
 class FileShape(Struct, forbid_unknown_fields=True, frozen=True):
@@ -43,7 +49,7 @@ class FileShape(Struct, forbid_unknown_fields=True, frozen=True):
 
     format: Literal["bedtime-journal"]
     version: Literal[1]
-    device: str
+    device: Name
     events: list[EventShape]
 
 
@@ -54,8 +60,8 @@ class Anything(Struct, frozen=True):
 class Step(Struct, frozen=True):
     """A step as it was planned."""
 
-    id: str
-    title: str
+    id: Name
+    title: Name
     at: Instant
 
 
@@ -65,8 +71,8 @@ class Planned(Struct, frozen=True):
     zone: Id
     lights_out: Instant | None
     wake: Instant
-    steps: list[Step]
-    again: list[str]
+    steps: Annotated[list[Step], Meta(max_length=MOST_STEPS)]
+    again: Annotated[list[Name], Meta(max_length=MOST_STEPS)]
 
 
 class Until(Struct, frozen=True):
@@ -127,12 +133,12 @@ class Morning(Struct, frozen=True):
     count: str | None = None
     strongest: int | None = None
     woke: bool | None = None
-    signs: list[str] | None = None
+    signs: Choices | None = None
     into_bed: str | None = None
     tried: str | None = None
     woke_up: str | None = None
     out_of_bed: str | None = None
-    planned: list[str] | None = None
+    planned: Choices | None = None
     onset_minutes: int | None = None
     awakenings: int | None = None
     awake_minutes: int | None = None
@@ -169,10 +175,10 @@ class Watch(Struct, frozen=True):
 class Look(Struct, frozen=True):
     """A look frozen."""
 
-    watch: str
-    answered: Number
-    jerk_nights: Number
-    nights: Number
+    watch: Name
+    answered: Nights
+    jerk_nights: Nights
+    nights: Nights
     tables: dict[str, Counts]
 
 
@@ -180,15 +186,15 @@ class Trial(Struct, frozen=True):
     """A test begun."""
 
     change: Change
-    what: str
-    title: str
+    what: Name
+    title: Name
     drawn: Drawn
 
 
 class TrialEnd(Struct, frozen=True):
     """A test ended."""
 
-    trial: str
+    trial: Name
     stopped: bool = False
     table: Counts | None = None
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from msgspec import Meta
 
-from bedtime.adapters.shapes import A_LINE, ONE_LINE, YES_OR_NO, Line, Section, Words, checked
+from bedtime.adapters.shapes import A_LINE, NO_LINE, ONE_LINE, YES_OR_NO, Line, Section, Words, checked
 from bedtime.core.exercise import (
     BREATHING,
     EMPTY,
@@ -22,7 +22,7 @@ LONGEST_WORD = 40
 MOST_BREATHS = 100
 UNTESTED = "untested"
 
-Text = Annotated[str, Meta(max_length=LONGEST_TEXT, pattern=r"\A[^\x00-\x1f\x7f-\x9f\u2028\u2029]*\Z")]
+Text = Annotated[str, Meta(max_length=LONGEST_TEXT, pattern=rf"\A[^{NO_LINE}]*\Z")]
 Word = Annotated[str, Meta(max_length=LONGEST_WORD, pattern=ONE_LINE)]
 Seconds = Annotated[float, Meta(ge=SHORTEST_PHASE, le=LONGEST_PHASE)]
 Fill = Annotated[float, Meta(ge=EMPTY, le=FULL)]

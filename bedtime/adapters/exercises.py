@@ -3,7 +3,7 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain, count
@@ -16,7 +16,18 @@ from bedtime.adapters.exercise_meaning import Caution, Common, meaning, written
 from bedtime.adapters.language import content_file
 from bedtime.adapters.paths import PRIVATE, write_private
 from bedtime.adapters.shapes import LONGEST_LINE
-from bedtime.adapters.toml_file import FileFault, Limit, State, content_of, fault_line, parsed, state_of, text_of
+from bedtime.adapters.toml_file import (
+    FileFault,
+    Limit,
+    State,
+    content_of,
+    fault_line,
+    one_line,
+    parsed,
+    shortened,
+    state_of,
+    text_of,
+)
 from bedtime.core.exercise import RESCUE, Exercise, ExerciseError
 from bedtime.core.language import mark, tr
 from bedtime.core.pattern import UNNAMED
@@ -77,7 +88,7 @@ class Exercises:
             if exercise.id == exercise_id:
                 return exercise
         names = [*self._built_in_ids(), *(exercise.id for exercise in own.exercises)]
-        raise WrongUse(unknown(mark("exercise"), exercise_id, names))
+        raise _not_there(exercise_id, names)
 
     def words(self, clip: str) -> str:
         """What a spoken line says; nothing where there is none of that name."""
@@ -111,30 +122,32 @@ class Exercises:
             raise ExerciseError(tr("{exercise_id!r} comes with Bedtime and cannot be deleted", exercise_id=exercise_id))
         names = [file.stem for file, _ in self._listing()]
         if exercise_id not in names:
-            raise WrongUse(unknown(mark("exercise"), exercise_id, [*self._built_in_ids(), *names]))
+            raise _not_there(exercise_id, [*self._built_in_ids(), *names])
         file = self._folder / f"{exercise_id}.toml"
         if file.is_dir() and not file.is_symlink():
-            raise ExerciseError(tr("{file}: cannot be deleted (Is a directory); nothing was changed", file=file))
+            raise _failed(tr("{file}: cannot be deleted (Is a directory); nothing was changed", file=file))
         try:
             for older in self._folder.glob(_deleted("*")):
                 older.unlink()
             file.rename(file.with_name(_deleted(exercise_id)))
         except OSError as error:
-            raise ExerciseError(
+            raise _failed(
                 tr("{file}: cannot be deleted ({reason}); nothing was changed", file=file, reason=error.strerror)
             ) from error
 
     def restore(self, exercise_id: str) -> None:
         """Brings back the one deleted last, just as its file was."""
+        if (
+            Path(exercise_id).name != exercise_id or "\0" in exercise_id
+        ):  # which would lie in another folder, or in none
+            raise _not_there(exercise_id, self._built_in_ids())
         file = self._folder / f"{exercise_id}.toml"
         try:
             if file.exists():
-                raise ExerciseError(
-                    tr("{exercise_id!r} is there already; nothing was changed", exercise_id=exercise_id)
-                )
+                raise _failed(tr("{exercise_id!r} is there already; nothing was changed", exercise_id=exercise_id))
             file.with_name(_deleted(exercise_id)).rename(file)
         except OSError as error:
-            raise ExerciseError(
+            raise _failed(
                 tr("{file}: cannot be restored ({reason}); nothing was changed", file=file, reason=error.strerror)
             ) from error
 
@@ -226,6 +239,15 @@ def common(resources: Path) -> Common:
         texts |= _content(shown)
     caution = msgspec.convert(_content(content_file(resources, "caution.toml")), Caution)
     return Common(msgspec.convert(texts, dict[str, str]), caution)
+
+
+def _failed(words: str) -> ExerciseError:
+    """With the name of a file, which may hold anything."""
+    return ExerciseError(one_line(shortened(words)))
+
+
+def _not_there(exercise_id: str, names: Iterable[str]) -> WrongUse:
+    return WrongUse(one_line(shortened(unknown(mark("exercise"), exercise_id, names))))
 
 
 def _deleted(exercise_id: str) -> str:

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
-from msgspec import Struct
+from msgspec import Raw, Struct
 
-from bedtime.adapters.event_check import ImportRefused, check_look, event_of, in_words, one_line
+from bedtime.adapters.event_check import ImportRefused, check_look, check_stamps, event_of, in_words, size_of
 from bedtime.adapters.event_shapes import FileShape
 from bedtime.adapters.paths import write_private
-from bedtime.adapters.toml_file import FileFault, Limit, content_of, fault_line, state_of, text_of
+from bedtime.adapters.toml_file import FileFault, Limit, content_of, fault_line, one_line, state_of, text_of
 from bedtime.core.events import Event
 from bedtime.core.language import tr
 from bedtime.core.refusal import Refusal
@@ -19,9 +19,12 @@ from bedtime.core.refusal import Refusal
 FORMAT = "bedtime-journal"
 VERSION = 1
 MEGABYTE = 1_000_000
-LIMIT = Limit(200 * MEGABYTE, "200 MB")
+LIMIT = Limit(50 * MEGABYTE, "50 MB")  # ten years of every evening are 30
+STAMP = b'"stamp"'  # which every event has
+MOST_EVENTS = 120_000  # ten years of everything there is to note have 86 000
+MOST_VALUES = 1_500_000  # in the data of all events; ten years have a third of it
 
-S = TypeVar("S", bound=Struct)
+S = TypeVar("S")
 
 
 class ExportError(Refusal):
@@ -75,14 +78,17 @@ def journal_json(events: Iterable[Event], device: str) -> str:
 def journal_in(file: Path) -> list[Event]:
     """The events of a journal's file. Raises Refusal, which names the file."""
     try:
-        return events_of(read(file))
+        return _events_in(read(file).encode())
     except ImportRefused as refusal:
         raise Refusal(tr("{name}: {refusal}; nothing was taken in", name=file, refusal=refusal)) from refusal
 
 
 def events_of(text: str) -> list[Event]:
     """The events of such JSON, each checked as far as Bedtime reads it. Raises ImportRefused."""
-    content = text.encode("utf-8", "replace")
+    return _events_in(text.encode("utf-8", "replace"))
+
+
+def _events_in(content: bytes) -> list[Event]:
     try:
         LIMIT.check(content)
     except FileFault as fault:
@@ -92,12 +98,21 @@ def events_of(text: str) -> list[Event]:
         raise ImportRefused(tr("format: this is no journal of Bedtime, which says {name!r}", name=FORMAT))
     if head.version > VERSION:
         raise ImportRefused(tr("version: a newer Bedtime wrote this; install that version"))
+    if content.count(STAMP) > MOST_EVENTS:
+        raise ImportRefused(tr("there are more events in it than anyone has written"))
     shapes = _decoded(content, FileShape).events
     known: dict[str, Event] = {}
+    values = 0
     for number, shape in enumerate(shapes, 1):
-        event = event_of(shape, f"events {number}")
+        place = f"events {number}"
+        data = _decoded(shape.data, dict[str, Any], f"{place}.data")
+        values += size_of(data, f"{place}.data")
+        if values > MOST_VALUES:
+            raise ImportRefused(tr("there is far too much in its events"))
+        event = event_of(shape, data, place)
         if known.setdefault(event.id, event) != event:
             raise ImportRefused(tr("events {number}.id: another event before it has the same one", number=number))
+    check_stamps(known.values())
     for number, shape in enumerate(shapes, 1):
         check_look(known[shape.id], known, f"events {number}")
     return list(known.values())
@@ -121,11 +136,11 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
-def _decoded(content: bytes, shape: type[S]) -> S:
+def _decoded(content: bytes | Raw, shape: type[S], place: str = "") -> S:
     try:
         return msgspec.json.decode(content, type=shape)
     except msgspec.ValidationError as error:
-        raise ImportRefused(in_words(str(error))) from error
+        raise ImportRefused(in_words(str(error), place)) from error
     except msgspec.DecodeError as error:
         raise ImportRefused(one_line(f"this is no JSON, or not all of it: {error}")) from error
     except RecursionError as error:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from bedtime.adapters.sound import Player
 from bedtime.core.breath import Segment
+from bedtime.core.language import tr
 from bedtime.core.preferences import Guidance
 
 logger = logging.getLogger(__name__)
@@ -141,7 +142,8 @@ class GuidedSound:
     def _tell_failed(self, error: OSError) -> None:
         if not self._failed:
             self._failed = True
-            self._player.tell(f"There is no sound: a clip could not be made ({error.strerror or error}).")
+            reason = error.strerror or error
+            self._player.tell(tr("There is no sound: a clip could not be made ({reason}).", reason=reason))
 
 
 def _hand_over(relay: _Relay, segment: Segment, render: _Render) -> None:

@@ -1,6 +1,7 @@
 """The handbook and its questions, from the content that ships with Bedtime."""
 
-import tomllib
+from collections import Counter
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
@@ -8,9 +9,16 @@ from typing import TypeVar
 import msgspec
 
 from bedtime.adapters.language import content_file
+from bedtime.adapters.shapes import LONGEST_LINE
+from bedtime.adapters.toml_file import FileFault, Limit, content_of, fault_line, parsed, state_of, text_of
 from bedtime.core.handbook import Claim, Fact, Grade, Handbook, Part, Source, Topic
+from bedtime.core.language import tr
 from bedtime.core.page import Section
 from bedtime.core.questions import Advice, Group, Questions, Tick, Urgency
+from bedtime.core.refusal import Refusal
+from bedtime.core.routine import STEP_ID
+
+LARGEST = Limit(250_000, "250 kB, which no topic is")
 
 Content = TypeVar("Content", bound=msgspec.Struct)
 
@@ -134,17 +142,29 @@ class QuestionsContent(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 @cache
 def handbook(resources: Path) -> Handbook:
-    """All of the handbook."""
+    """All of the handbook. Raises Refusal, which names the file, where one is not meant so."""
     folder = content_file(resources, "handbook")
     contents = _read(folder / "contents.toml", ContentsContent)
     sources = _read(folder / "sources.toml", SourcesContent).source
-    parts = (Part(part.title, tuple(_topic(folder, name) for name in part.topics)) for part in contents.part)
     made = {each.id: Source(each.id, each.citation, each.about, each.address) for each in sources}
+    names = Counter(name for part in contents.part for name in part.topics)
+    twice = next((name for name, times in names.items() if times > 1), None)
+    if twice is not None:
+        raise _refused(folder / "contents.toml", FileFault(tr("names the topic {name} twice", name=repr(twice))))
+    parts = (Part(part.title, tuple(_topic(folder, name, made) for name in part.topics)) for part in contents.part)
     return Handbook(contents.intro, tuple(parts), made)
 
 
-def _topic(folder: Path, name: str) -> Topic:
-    content = _read(folder / f"{name}.toml", TopicContent)
+def _topic(folder: Path, name: str, sources: Mapping[str, Source]) -> Topic:
+    if not STEP_ID.fullmatch(name) or len(name) > LONGEST_LINE:  # which might lead to any file there is
+        raise _refused(
+            folder / "contents.toml", FileFault(tr("names a topic {name}, which cannot be", name=repr(name)))
+        )
+    file = folder / f"{name}.toml"
+    content = _read(file, TopicContent)
+    unknown = next((each for claim in content.claim for each in claim.sources if each not in sources), None)
+    if unknown is not None:
+        raise _refused(file, FileFault(tr("names a source {name}, which is not there", name=repr(unknown))))
     return Topic(
         id=name,
         title=content.title,
@@ -172,8 +192,11 @@ def _claim(content: ClaimContent) -> Claim:
 
 @cache
 def questions(resources: Path) -> Questions:
-    """The questions of "Is it a sleep start?"."""
-    content = _read(content_file(resources, "is-it-a-sleep-start.toml"), QuestionsContent)
+    """The questions of "Is it a sleep start?". Raises Refusal, which names the file."""
+    file = content_file(resources, "is-it-a-sleep-start.toml")
+    content = _read(file, QuestionsContent)
+    if {each.urgency for each in content.advice} != set(Urgency):
+        raise _refused(file, FileFault(tr("gives no advice for one of {names}", names=", ".join(Urgency))))
     return Questions(
         title=content.title,
         intro=content.intro,
@@ -204,4 +227,19 @@ def _tick(content: TickContent, meanwhile: tuple[MeanwhileContent, ...]) -> Tick
 
 
 def _read(file: Path, kind: type[Content]) -> Content:
-    return msgspec.convert(tomllib.loads(file.read_text("utf-8")), kind)
+    try:
+        return msgspec.convert(parsed(text_of(_content(file))), kind)
+    except FileFault as fault:
+        raise _refused(file, fault) from fault
+    except msgspec.ValidationError as error:
+        raise _refused(file, FileFault(str(error))) from error
+
+
+def _content(file: Path) -> bytes:
+    if state_of(file) is None:
+        raise FileFault(tr("is not there"))
+    return content_of(file, LARGEST)
+
+
+def _refused(file: Path, fault: FileFault) -> Refusal:
+    return Refusal(fault_line(file, fault))

@@ -4,7 +4,7 @@ import logging
 import os
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bedtime.core.language import tr
@@ -14,7 +14,7 @@ if sys.platform != "win32":
     import fcntl
 
 LONGEST = 512  # bytes; the longest request is a window activation token behind "show "
-AT_ONCE = 16  # requests
+AT_ONCE = 64  # requests; more than the system keeps for a socket
 PATIENCE = 1.0  # seconds; an app that answers none for so long hangs or sleeps
 COMMANDS = ("look", "show", "breathe", "quit")
 
@@ -63,9 +63,10 @@ class Requests:
     """The running app's end: datagrams, so that no client can be slow, half-sent or left hanging."""
 
     def __init__(self, address: Path, requested: Callable[[str, str], None]) -> None:
-        """Binds `address`, replacing what a killed app left; `requested(command, argument)` answers each request."""
+        """Binds `address`, replacing what a killed app left; `requested(command, argument)` answers what is asked."""
         self._address = address
         self._requested = requested
+        self._has_complained = False
         self.socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
         self.socket.setblocking(False)
         address.unlink(missing_ok=True)
@@ -73,17 +74,28 @@ class Requests:
         address.chmod(0o600)
 
     def read(self) -> None:
-        """Answers what has come, at most a handful at a time so that a flood leaves the window alive."""
-        for _ in range(AT_ONCE):
-            try:
-                received = self.socket.recv(LONGEST + 1)
-            except BlockingIOError:
-                return
+        """Answers what has come, each command once with the last of its arguments.
+
+        It reads only so much at a time, so that a flood leaves the window alive.
+        """
+        wanted: dict[str, str] = {}
+        for received in self._come():
             command, _, argument = received.decode("ascii", "replace").partition(" ")
             if command in COMMANDS and received.isascii() and len(received) <= LONGEST:
-                self._requested(command, argument)
-            else:
-                log.warning("Passed over an unknown request of %d bytes", len(received))
+                wanted.pop(command, None)  # it is answered where it was asked for last
+                wanted[command] = argument
+            elif not self._has_complained:
+                self._has_complained = True
+                log.warning("Passed over an unknown request of %d bytes; others are not told of", len(received))
+        for command, argument in wanted.items():
+            self._requested(command, argument)
+
+    def _come(self) -> Iterator[bytes]:
+        for _ in range(AT_ONCE):
+            try:
+                yield self.socket.recv(LONGEST + 1)
+            except BlockingIOError:
+                return
 
     def close(self) -> None:
         """Stops listening."""

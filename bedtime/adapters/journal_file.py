@@ -117,12 +117,13 @@ def _have_it_there(file: Path, *, was_here: bool) -> None:
     One that is there is opened by SQLite alone: closing it would take the locks of this process's other connections
     away.
     """
+    real = resolved(file)
     if not file.exists():
         if was_here:
             raise damaged(file, tr("it is missing"))
         with suppress(FileExistsError):  # another process was first
             # Made by us first: SQLite would take the umask, and its -wal and -shm take the file's mode.
-            os.close(os.open(resolved(file), os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+            os.close(os.open(real, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     found = file.stat()
     if not stat.S_ISREG(found.st_mode):
         wrong = errno.EISDIR if stat.S_ISDIR(found.st_mode) else errno.EINVAL

@@ -3,10 +3,10 @@
 import gettext
 import os
 import re
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
+from bedtime.adapters.toml_file import LARGEST_SETTINGS, FileFault, content_of, parsed, state_of, text_of
 from bedtime.core import language
 from bedtime.core.language import AS_WRITTEN
 
@@ -33,8 +33,10 @@ def chosen_in(settings: Path) -> str:
     What is wrong with the file is told by who reads all of it.
     """
     try:
-        named = tomllib.loads(settings.read_text("utf-8"))["appearance"]["language"]
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        if state_of(settings) is None:
+            return SYSTEM
+        named = parsed(text_of(content_of(settings, LARGEST_SETTINGS)))["appearance"]["language"]
+    except (FileFault, KeyError, TypeError):
         return SYSTEM
     return named if isinstance(named, str) else SYSTEM
 

@@ -1,9 +1,15 @@
 """Small things the window remembers between starts: its place, what was said once or chosen there."""
 
+import stat
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
+
+LARGEST = 100_000  # bytes: a window's place and some words take a few hundred
+FOREIGN = b"@Variant"  # how Qt writes what is neither a word, a number nor bytes; it would make any object of it
+GREATEST = 2**31 - 1  # the numbers that Qt takes
 
 
 class Memory:
@@ -11,7 +17,15 @@ class Memory:
 
     def __init__(self, file: Path) -> None:
         self._file = file
+        with suppress(OSError):  # nothing there, or what cannot be read or taken away, which Qt passes over
+            if not _is_small_file(file) or FOREIGN in file.read_bytes():
+                file.unlink()
         self._values = QSettings(str(file), QSettings.Format.IniFormat)
+
+    def forget(self) -> None:
+        """Forgets all of it, as in an app that was never opened."""
+        self._values.clear()
+        self._values.sync()
 
     def is_set(self, name: str) -> bool:
         """Whether something was said or refused already."""
@@ -43,9 +57,10 @@ class Memory:
     def number(self, name: str, usual: int) -> int:
         """A number that was kept, or the usual one."""
         try:
-            return int(str(self._values.value(name, usual)))
+            kept = int(str(self._values.value(name, usual)))
         except ValueError:
             return usual
+        return kept if abs(kept) <= GREATEST else usual
 
     def keep_number(self, name: str, number: int) -> None:
         """Keeps a number."""
@@ -64,5 +79,14 @@ class Memory:
     def _write(self, name: str, value: object) -> None:
         self._values.setValue(name, value)
         self._values.sync()
-        if self._file.exists():  # whatever the umask
-            self._file.chmod(0o600)
+        if _is_small_file(self._file):
+            self._file.chmod(0o600)  # whatever the umask
+
+
+def _is_small_file(file: Path) -> bool:
+    """Whether it can be read without waiting and without end, as a pipe or a link to a device cannot."""
+    try:
+        status = file.lstat()
+    except OSError:
+        return False
+    return stat.S_ISREG(status.st_mode) and status.st_size <= LARGEST

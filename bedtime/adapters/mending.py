@@ -69,7 +69,7 @@ def mend_damaged(where: Folders, now: datetime) -> str | None:
 
 
 def lacks_events(where: Folders, now: datetime) -> bool:
-    """Whether the newest backup of what has only grown since has an event that the journal lacks (0.1 s for 87 000).
+    """Whether the newest backup of what has only grown since has an event that the journal lacks (0.2 s for 87 000).
 
     Raises JournalError where the journal cannot be used, JournalDamaged among them.
     """
@@ -127,9 +127,9 @@ def _mended(where: Folders, now: datetime) -> str:
             back = _replaced(file, backup, now)
         except Unsound:
             continue
-        return _with_rescued(_line(backup, aside), back)
+        return _with_rescued(_line(backup, aside), back, backup)
     back = _replaced(file, None, now)
-    return _with_rescued(_line(None, aside), back)
+    return _with_rescued(_line(None, aside), back, None)
 
 
 def _check_ours(file: Path) -> None:
@@ -151,21 +151,29 @@ def _check_ours(file: Path) -> None:
 def _replaced(file: Path, backup: Backup | None, now: datetime) -> int:
     """Sets the journal aside for a backup, or an empty one; returns how many events were read from it after all."""
     with ready(file, backup.file if backup else None) as (made, _):
-        back = bring_over(file, made) if file.exists() else 0
-        aside = name_aside(file, now)
+        is_there, aside = file.exists(), name_aside(file, now)
+        back = bring_over(file, made) if is_there else 0
         put_in_place(made, file, aside)
-    thin_set_aside(aside)
+    if is_there:
+        thin_set_aside(aside)
     return back
 
 
-def _with_rescued(line: str, back: int) -> str:
+def _with_rescued(line: str, back: int, backup: Backup | None) -> str:
     if not back:
         return line
-    rescued = trn(
-        "{count} newer entry could be read from the damaged one and is back.",
-        "{count} newer entries could be read from the damaged one and are back.",
-        back,
-    )
+    if backup:
+        rescued = trn(
+            "{count} newer entry could be read from the damaged one and is back.",
+            "{count} newer entries could be read from the damaged one and are back.",
+            back,
+        )
+    else:
+        rescued = trn(
+            "{count} entry could be read from it and is back.",
+            "{count} entries could be read from it and are back.",
+            back,
+        )
     return f"{line} {rescued}"
 
 
@@ -208,6 +216,8 @@ def _filled_up(where: Folders, now: datetime) -> str | None:
             return None
         with closing(Journal(file)) as journal, journal.writing():
             new = journal.merge(known)
+    if not new:  # another process was first
+        return None
     return trn(
         "{count} entry was missing from your log and is back, from the backup of {day}.",
         "{count} entries were missing from your log and are back, from the backup of {day}.",

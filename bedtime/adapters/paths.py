@@ -194,11 +194,15 @@ def _own_target(path: Path) -> Path:
 
 
 def resolved(path: Path) -> Path:
-    """Where a path leads. Raises OSError where links lead in a circle, which Python before 3.13 tells in its own way."""
+    """Where a path leads. Raises OSError where links lead in a circle, which each Python tells in its own way."""
+    circle = OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
     try:
-        return path.resolve()
-    except RuntimeError as error:
-        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from error
+        target = path.resolve()
+    except RuntimeError as error:  # before Python 3.13
+        raise circle from error
+    if target.is_symlink():
+        raise circle
+    return target
 
 
 def not_changed(path: Path, error: OSError) -> Refusal:

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from dataclasses import dataclass
 
+from bedtime.core.language import tr
+
 LATENCY_MS = 200  # asked of the player: what it holds is heard before a fade begins
 
 
@@ -71,10 +73,10 @@ def find_ways() -> Ways:
     try:
         import playsound3
     except (ImportError, OSError, subprocess.SubprocessError) as error:
-        return Ways(why_none=f"There is no sound: the library that plays it does not load ({error}).")
+        return Ways(why_none=tr("There is no sound: the library that plays it does not load ({error}).", error=error))
     own = installed()
     if not own and playsound3.DEFAULT_BACKEND is None:
-        return Ways(why_none=f"There is no sound: none of {', '.join(NAMES)} is installed. {_remedy()}")
+        return Ways(why_none=_none_installed())
     return Ways(own, playsound3.DEFAULT_BACKEND)
 
 
@@ -95,9 +97,14 @@ def _pw_play() -> Command:
     return PW_PLAY_RAW if b"--raw" in told else PW_PLAY
 
 
+def _none_installed() -> str:
+    players = ", ".join(NAMES)
+    return tr("There is no sound: none of {players} is installed. {remedy}", players=players, remedy=_remedy())
+
+
 def _remedy() -> str:
     sudo = "" if os.geteuid() == 0 else "sudo "
     for manager in ("apt-get", "dnf"):
         if shutil.which(manager):
-            return f"Run: {sudo}{manager} install pulseaudio-utils"
-    return "Install one of them."
+            return tr("Run: {command}", command=f"{sudo}{manager} install pulseaudio-utils")
+    return tr("Install one of them.")

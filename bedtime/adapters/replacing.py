@@ -17,7 +17,6 @@ from bedtime.core.language import tr
 from bedtime.core.ports import JournalError
 from bedtime.core.refusal import Refusal
 
-
 SET_ASIDE = 5  # damaged journals that are kept
 
 
@@ -64,7 +63,7 @@ def _settled(made: Path) -> int:
 
 
 def copy_bytes(of: Path, made: Path) -> None:
-    """A file and its -wal as they are; not by SQLite, which would leave something beside a file that may lie anywhere."""
+    """Copies a file and its -wal as they are; not by SQLite, which would leave something beside a file of anyone's."""
     shutil.copyfile(of, made)
     with suppress(FileNotFoundError):
         shutil.copyfile(beside(of, WAL), made.with_name(made.name + WAL))

@@ -23,6 +23,7 @@ from bedtime.core.preferences import (
 from bedtime.core.routine import LONGEST_LEAD
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+LONGEST_TEXT = 2_000
 MOST_MINUTES = LONGEST_LEAD // timedelta(minutes=1)
 
 Clock = Annotated[str, Meta(pattern=r"\A([01][0-9]|2[0-3]):[0-5][0-9]\Z")]
@@ -32,6 +33,7 @@ Limit = Annotated[float, Meta(ge=LOWEST_LIMIT_MG, le=HIGHEST_LIMIT_MG)]
 Snooze = Annotated[int, Meta(ge=1, le=LONGEST_SNOOZE)]
 TextPercent = Annotated[int, Meta(ge=100, le=200)]
 Percent = Annotated[int, Meta(ge=0, le=100)]
+Text = Annotated[str, Meta(max_length=LONGEST_TEXT)]
 Id = Annotated[str, Meta(pattern=r"\A[a-z0-9]+(-[a-z0-9]+)*\Z", max_length=LONGEST_LINE)]
 
 A_CLOCK = 'a time in quotes, as in "22:30"'
@@ -55,7 +57,7 @@ ALLOWED = {
     "step": "each step under a line [[step]] of its own",
     "id": "a name in quotes, small letters, digits and hyphens",
     "title": A_LINE,
-    "why": "text in quotes",
+    "why": f"text in quotes, at most {LONGEST_TEXT} characters",
     "palette": f"one of {', '.join(Palette)}, in quotes",
     "motion": f"one of {', '.join(Motion)}, in quotes",
     "language": f"one of {', '.join(Language)}, in quotes",
@@ -99,7 +101,7 @@ class StepSection(Section, frozen=True):
 
     id: str
     title: Line | UnsetType = UNSET
-    why: str | UnsetType = UNSET
+    why: Text | UnsetType = UNSET
     lead_minutes: Minutes | UnsetType = UNSET
     reminder: bool | UnsetType = UNSET
     notice_minutes: Minutes | UnsetType = UNSET

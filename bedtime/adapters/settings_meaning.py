@@ -27,6 +27,7 @@ from bedtime.core.routine import AT_ONCE, CAFFEINE, Routine, RoutineError, Step
 from bedtime.core.schedule import YEARS, Schedule, Times
 
 USUAL = "usual"  # what the command line calls a date without a shift
+MOST_STEPS, MOST_SHIFTS = 100, 100  # more are no evening, and would take long to show
 
 
 def preferences(file: SettingsFile, built_in: tuple[Step, ...]) -> Preferences:
@@ -60,6 +61,8 @@ def _by_habit(step: Step, habit: Habit) -> Step:
 
 
 def _schedule(section: ScheduleSection) -> Schedule:
+    if len(section.shifts) > MOST_SHIFTS:
+        raise WrongValue(f"schedule.shifts: there are {len(section.shifts)}; write at most {MOST_SHIFTS}")
     shifts = {name: checked(times, TimesSection, f"schedule.shifts.{name}") for name, times in section.shifts.items()}
     if USUAL in shifts:
         raise WrongValue(f"schedule.shifts.{USUAL}: this name stands for a weekday's own times; choose another")
@@ -114,6 +117,8 @@ def _routine(contents: list[dict[str, Any]], built_in: tuple[Step, ...]) -> Rout
 
 def _steps(contents: list[dict[str, Any]], built_in: tuple[Step, ...]) -> tuple[dict[str, Step], set[str]]:
     """All steps by their ids, and the ids of those switched off."""
+    if len(contents) > MOST_STEPS:
+        raise WrongValue(f"step: there are {len(contents)}; write at most {MOST_STEPS}")
     named = [(_step_key(content, place), content) for place, content in enumerate(contents, 1)]
     sections = [checked(content, StepSection, key) for key, content in named]
     steps = {step.id: step for step in built_in}

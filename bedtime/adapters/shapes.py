@@ -11,7 +11,8 @@ from msgspec import Meta
 from bedtime.core.refusal import Refusal
 
 LONGEST_LINE = 100
-ONE_LINE = r"\A(?=.*\S)[^\x00-\x1f\x7f-\x9f\u2028\u2029]+\Z"
+NO_LINE = r"\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069"  # what ends a line, or turns all that follows it around
+ONE_LINE = rf"\A(?=.*\S)[^{NO_LINE}]+\Z"
 Line = Annotated[str, Meta(max_length=LONGEST_LINE, pattern=ONE_LINE)]
 A_LINE = f"one line of text in quotes, at most {LONGEST_LINE} characters"
 YES_OR_NO = "true or false"

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from bedtime.adapters.player_choice import Command, Ways, find_ways
+from bedtime.core.language import tr
 
 if TYPE_CHECKING:
     from playsound3.playsound3 import Sound
@@ -227,7 +228,7 @@ class Player:
             logger.info("no sound (%s), trying %s", complaint, after[0].name)
             self._start_own(clip.from_now(), after)
         else:
-            self.tell("There is no sound: it could not be played. The log says why.", complaint)
+            self.tell(tr("There is no sound: it could not be played. The log says why."), complaint)
 
     def tell(self, line: str, why: str = "") -> None:
         """Tells of trouble, unless some was told before; `why` is for the log alone."""

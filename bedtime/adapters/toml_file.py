@@ -1,5 +1,6 @@
 """A TOML file of a person's on disk: read whole and parsed, with what is wrong told in one line."""
 
+import re
 import stat
 import tomllib
 from dataclasses import dataclass
@@ -10,6 +11,11 @@ from bedtime.core.language import tr
 from bedtime.core.refusal import Refusal
 
 State = tuple[int, int, int] | None
+
+LONGEST_LINE = 500  # letters of what is said of a file; its own words in it may be of any length
+MOST_PARTS = 64  # of a dotted key; the time to read one grows with the square of them
+_PART = r"""(?:[\w-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')"""
+_ENDLESS_KEY = re.compile(rf"(?<![\w\\-]){_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{{MOST_PARTS}}}")
 
 
 class FileFault(Refusal):
@@ -27,6 +33,9 @@ class Limit:
         """Raises FileFault when there is more."""
         if len(content) > self.size:
             raise FileFault(tr("is larger than {words}", words=self.words))
+
+
+LARGEST_SETTINGS = Limit(250_000, "250 kB, which no settings are")
 
 
 def state_of(file: Path) -> State:
@@ -63,6 +72,8 @@ def text_of(content: bytes) -> str:
 
 def parsed(text: str) -> dict[str, Any]:
     """What the text says. Raises FileFault."""
+    if _ENDLESS_KEY.search(text):
+        raise FileFault(tr("is nested too deeply"))
     try:
         return tomllib.loads(text)
     except RecursionError as error:
@@ -73,8 +84,21 @@ def parsed(text: str) -> dict[str, Any]:
 
 def fault_line(file: Path, refusal: Refusal) -> str:
     """What is wrong with a file in one line that a terminal shows as it is, whatever the file holds or is called."""
-    line = f"{file}: {' '.join(str(refusal).split())}"
-    return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in line)
+    return one_line(f"{file}: {shortened(str(refusal))}")
+
+
+def shortened(words: str) -> str:
+    """The words without what stands in the middle of too many."""
+    if len(words) <= LONGEST_LINE:
+        return words
+    half = LONGEST_LINE // 2
+    return f"{words[:half]} … {words[-half:]}"
+
+
+def one_line(words: str) -> str:
+    """The words in one line that a terminal shows as it is, whatever they hold."""
+    joined = " ".join(words.split())
+    return "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in joined)
 
 
 def _unreadable(error: OSError) -> FileFault:

@@ -11,7 +11,8 @@ import pytest
 from apscheduler.schedulers.qt import QtScheduler
 from pytestqt.qtbot import QtBot
 
-from bedtime.adapters.alarms import CLAMP, Alarms, utc_now
+from bedtime.adapters.alarms import CLAMP, Alarms
+from bedtime.adapters.clock import utc_now
 
 
 class Passes:

@@ -13,6 +13,7 @@ import pytest
 from bedtime.adapters.backups import Backups
 from bedtime.adapters.journal import Journal
 from bedtime.adapters.journal_file import SCHEMA
+from bedtime.adapters.mending import keep_safe
 from bedtime.adapters.paths import Folders, folders
 from bedtime.core.ports import JournalDamaged, JournalError
 from bedtime.core.refusal import Refusal
@@ -297,6 +298,43 @@ def test_the_newest_copy_after_a_restore_is_what_was_chosen(backups: Backups, jo
     write(journal, done("exercise"))
     backups.restore(early.file, NOW + timedelta(hours=1))
     assert backups.kept()[0].events == 1
+
+
+@pytest.mark.parametrize("ahead", [timedelta(hours=10), 3 * DAY])
+def test_a_copy_dated_ahead_of_now_undoes_no_restore(
+    where: Folders, backups: Backups, journal: Journal, ahead: timedelta
+) -> None:
+    write(journal, done("caffeine"))
+    first = backups.make(NOW)
+    write(journal, done("exercise"))
+    backups.make(NOW + ahead)
+    backups.restore(first.file, NOW + timedelta(hours=1))
+    for later in (timedelta(hours=2), ahead, ahead + DAY, ahead + 3 * DAY):
+        assert keep_safe(where, NOW + later) == ()
+    assert subjects(journal) == ["caffeine"]
+
+
+def test_two_restores_in_one_second_lose_nothing(where: Folders, backups: Backups, journal: Journal) -> None:
+    write(journal, done("caffeine"))
+    first = backups.make(NOW)
+    write(journal, done("exercise"))
+    for _ in range(2):
+        backups.restore(first.file, NOW + timedelta(hours=1))
+    given_up = [each.events for each in backups.kept() if "before-restoring" in each.file.name]
+    assert sorted(given_up) == [1, 2]
+
+
+def test_a_linked_folder_of_backups_is_listed_and_thinned(
+    where: Folders, backups: Backups, journal: Journal, tmp_path: Path
+) -> None:
+    (tmp_path / "disk").mkdir()
+    where.backups.rmdir()
+    where.backups.symlink_to(tmp_path / "disk")
+    write(journal, done("caffeine"))
+    for day in range(10):
+        assert backups.daily(NOW + day * DAY)
+    assert len(backups.kept()) == len(names(tmp_path / "disk")) == 7
+    assert backups.restore(backups.kept()[-1].file, NOW + 10 * DAY).events == 1
 
 
 def test_a_copy_from_another_laptop_starts_a_log_here(tmp_path: Path, where: Folders, journal: Journal) -> None:

@@ -3,6 +3,7 @@
 import os
 import stat
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,12 +12,15 @@ import pytest
 from bedtime.adapters import erasing
 from bedtime.adapters.answers import KeptAnswers
 from bedtime.adapters.backups import Backups
+from bedtime.adapters.erasing import elsewhere as elsewhere_of
 from bedtime.adapters.erasing import everything, found
 from bedtime.adapters.journal import Journal
 from bedtime.adapters.mending import mend
+from bedtime.adapters.own_files import ENTERED, Own
 from bedtime.adapters.paths import Folders, folders
 from bedtime.adapters.tomorrow import TomorrowList
 from bedtime.core.questions import Answers
+from bedtime.core.refusal import Refusal
 from tests import children
 from tests.journals import NIGHT, done, subjects, write
 
@@ -102,10 +106,12 @@ def test_links_go_and_what_they_lead_to_stays(tmp_path: Path, lived: Folders) ->
     kept = elsewhere / "backups"
     lived.backups.rename(kept)
     lived.backups.symlink_to(kept)
-    copies = sorted(each.name for each in kept.iterdir())
+    (kept / "notes.txt").write_text("mine")
+    stays = elsewhere_of(found(lived, keep_settings=False))
+    assert sorted(stays) == [elsewhere / "settings.toml", elsewhere / "tomorrow.txt"]
     everything(lived, keep_settings=False)
     assert left(lived) == []
-    assert sorted(each.name for each in kept.iterdir()) == copies
+    assert [each.name for each in kept.iterdir()] == ["notes.txt"], "the copies of the log are ours wherever they lie"
     assert (elsewhere / "settings.toml").read_text() == (elsewhere / "tomorrow.txt").read_text() == "mine"
 
 
@@ -124,9 +130,49 @@ def test_backups_go_before_the_log_that_would_come_back_from_them(
     for count in range(1, len(found(lived, keep_settings=True))):
         with monkeypatch.context() as patch:
             patch.setattr(erasing, "found", lambda where, **kept: found(where, **kept)[:1])
-            everything(lived, keep_settings=True)
+            with suppress(Refusal):  # of a journal that is still there
+                everything(lived, keep_settings=True)
         if not lived.journal_file.exists():
             assert Backups(lived).kept() == [], count
+
+
+def test_a_wal_goes_before_its_journal_which_would_else_be_taken_for_damaged(lived: Folders) -> None:
+    laid(lived, ("journal.sqlite3-wal", "journal.sqlite3-shm"))
+    order = [each.name for each in found(lived, keep_settings=True) if each.name.startswith("journal.sqlite3")]
+    assert order == ["journal.sqlite3-wal", "journal.sqlite3-shm", "journal.sqlite3"]
+
+
+def test_a_linked_data_folder_is_erased_as_any_other(tmp_path: Path, lived: Folders) -> None:
+    link = tmp_path / "link"
+    link.symlink_to(lived.data)
+    everything(folders(link), keep_settings=False)
+    assert left(lived) == []
+    assert link.is_symlink(), "where the data lie stays as the person chose it"
+
+
+def test_linked_folders_of_the_system_are_erased_too(tmp_path: Path, lived: Folders) -> None:
+    linked = Folders(*(tmp_path / name for name in ("config", "data", "cache")))
+    linked.config.symlink_to(lived.config)
+    linked.data.symlink_to(lived.data)
+    linked.cache.symlink_to(lived.cache)
+    everything(linked, keep_settings=False)
+    assert [name for name in left(lived) if (lived.data / name).is_file()] == []
+
+
+def test_a_log_that_is_not_gone_is_never_said_to_be(lived: Folders) -> None:
+    lived.journal_file.unlink()
+    lived.journal_file.mkdir()
+    with pytest.raises(Refusal, match=r"journal\.sqlite3 could not be erased and is still there"):
+        everything(lived, keep_settings=False)
+    assert left(lived) == ["journal.sqlite3"], "and the others went"
+
+
+def test_a_file_that_goes_while_it_is_listed_is_passed_over(lived: Folders) -> None:
+    listing = Own(lived.data, ENTERED).files()
+    assert next(listing).name == ".tomorrow.txt.abcd1234"
+    (lived.data / "device-id").unlink()
+    rest = ["answers.json", "bedtime.log", "bedtime.log.1", "tomorrow.txt", "window.ini"]
+    assert [each.name for each in listing] == rest
 
 
 def test_a_file_that_stays_is_named_and_the_others_go(lived: Folders) -> None:

@@ -243,6 +243,19 @@ def test_the_last_one_deleted_comes_back_as_it_was(own: Path, exercises: Exercis
     assert refusal(lambda: exercises.restore("other")) == gone
 
 
+@pytest.mark.parametrize("name", ["../mine", "/etc/mine", "a/b", "a\0b"])
+def test_nothing_is_brought_back_from_another_folder(own: Path, exercises: Exercises, name: str) -> None:
+    put(own.parent, MINE, ".mine.toml.deleted")
+    assert refusal(lambda: exercises.restore(name)).startswith("there is no exercise called ")
+    assert sorted(file.name for file in own.parent.iterdir()) == [".mine.toml.deleted", own.name]
+
+
+def test_a_file_s_strange_name_is_told_in_one_line(own: Path, exercises: Exercises) -> None:
+    (own / "\x1b[2J\n.toml").mkdir()
+    assert refusal(lambda: exercises.delete("\x1b[2J\n")).isprintable()
+    assert refusal(lambda: exercises.delete("nothing")).isprintable()
+
+
 def test_a_folder_in_a_files_place_is_not_deleted(own: Path, exercises: Exercises) -> None:
     (own / "mine.toml").mkdir()
     line = f"{own}/mine.toml: cannot be deleted (Is a directory); nothing was changed"

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from bedtime.adapters import export
 from bedtime.adapters.event_check import ImportRefused
-from bedtime.adapters.event_shapes import DATA
+from bedtime.adapters.event_shapes import DATA, LATEST_STAMP
 from bedtime.adapters.export import ExportError, events_of, journal_json, read, write
 from bedtime.adapters.tomorrow import TomorrowList
 from bedtime.core import plan, trial
@@ -36,6 +36,14 @@ AT = evening("21:00").isoformat()
 TURNS = [True, False] * (trial.MOST_EVENINGS // 2)
 A_TRIAL = trial.trial_data(Change.ADD, "stretching", "Gentle stretching", TURNS)
 A_LOOK = {"watch": "w", "answered": 28, "jerk_nights": 9, "nights": 28, "tables": {"stress": [3, 9, 6, 19]}}
+
+
+def nested(levels: int) -> Any:  # noqa: ANN401 - as deep as it says
+    """A list in a list in a list."""
+    made: list[Any] = []
+    for _ in range(levels):
+        made = [made]
+    return made
 
 
 def kept(kind: Kind, subject: str = "", **data: object) -> Event:
@@ -88,7 +96,7 @@ EVENTS = st.lists(
     st.builds(
         Event,
         id=st.uuids().map(str),
-        stamp=st.integers(0, 2**57),
+        stamp=st.integers(0, 3 * 10**13),
         device=st.sampled_from(["laptop", "desk"]),
         at=st.datetimes(datetime(1971, 1, 2), datetime(2199, 12, 30), timezones=st.just(UTC)),  # noqa: DTZ001
         zone=st.sampled_from(["Europe/Berlin", "America/New_York", "UTC"]),
@@ -192,6 +200,7 @@ def test_what_is_no_journal_is_refused(text: str, line: str) -> None:
         ({"night": "2026-02-30"}, "events 2.night: Invalid RFC3339 encoded date"),
         ({"at_utc": "2026-11-24T20:00:00"}, "events 2.at_utc: "),
         ({"data": []}, "events 2.data: Expected 'object', got 'array'"),
+        ({"subject": "x" * 201}, "events 2.subject: Expected 'str' of length <= 200"),
         ({"extra": 1}, "events 2: Object contains unknown field 'extra'"),
         ({"zone": "Europe/Nowhere"}, "events 2.zone: there is no time zone 'Europe/Nowhere'"),
         ({"zone": "../../etc/passwd"}, "events 2.zone: there is no time zone"),
@@ -269,6 +278,24 @@ def test_a_wrong_field_is_refused_by_its_place(changes: dict[str, object], line:
         (Kind.EXPERIMENT, TRIAL, {**A_TRIAL, "drawn": [*TURNS, True]}, "drawn: Expected 'array' of length"),
         (Kind.EXPERIMENT, TRIAL, {**A_TRIAL, "change": "double"}, "change: Invalid enum value 'double'"),
         (Kind.EXPERIMENT, TRIAL_END, {"trial": "x", "table": [23, 22, 0, 22]}, "data: "),
+        # From here on what would be read, but would take ages, end nothing, or fill a page.
+        (Kind.EXPERIMENT, TRIAL_END, {"trial": "x", "table": [5000, 10_000, 5000, 10_000]}, "table 1: Expected 'int'"),
+        (Kind.EXPERIMENT, LOOK, {**A_LOOK, "nights": 367}, "nights: Expected 'int' <= 366"),
+        (Kind.EXPERIMENT, WATCH, {"suspects": [], "limit_mg": 35, "half_life_hours": 1e-12}, "half_life_hours: "),
+        (Kind.MOVED, "", {"wake": "2150-11-24T06:00:00Z"}, "2150-11-24T06:00:00+00:00 is days away from the night of"),
+        (
+            Kind.PLANNED, "", {**plan.as_data(usual_plan(), "UTC"), "wake": "2150-11-24T06:00:00Z", "again": []},
+            "is days away from the night of 2026-11-24",
+        ),
+        (Kind.MORNING, "", {"tried": "2026-10-24T23:00:00+01:00"}, "is days away from the night of 2026-11-24"),
+        (Kind.MORNING, "", {"signs": ["injury"] * 51}, "signs: Expected 'array' of length <= 50"),
+        (Kind.DONE, "", {"a": nested(21)}, "this is nested too deeply for a journal"),
+        (Kind.DONE, "", {"a": nested(900)}, "this is nested too deeply for a journal"),
+        (Kind.DONE, "", {"a": [0] * 10_001}, "there is far too much in it"),
+        (
+            Kind.PLANNED, "", {**plan.as_data(usual_plan(), "UTC"), "again": ["x" * 201]},
+            "again 1: Expected 'str' of length <= 200",
+        ),
     ],
 )  # fmt: skip
 def test_data_that_could_not_be_read_later_is_refused_now(
@@ -315,6 +342,22 @@ def test_every_answer_of_a_morning_has_its_shape() -> None:
     assert {each.name for each in msgspec.structs.fields(DATA[Kind.MORNING])} == NAMES
 
 
+def test_an_event_that_claims_to_come_after_all_others_is_refused() -> None:
+    """Taken in, it would push every later event's stamp beyond what any other device takes in."""
+    now = EVERY_KIND[1].at
+    whole = json.loads(with_event(EVERY_KIND[1]))
+    for stamp in (int(now.timestamp() * 1e6) + 3, LATEST_STAMP):
+        whole["events"][1]["stamp"] = stamp
+        assert refused(json.dumps(whole)) == f"events 2.stamp: {stamp} is later than anything that happened"
+
+
+def test_after_a_clock_was_set_back_the_events_still_go_to_another_device() -> None:
+    first = EVERY_KIND[1]
+    ahead = int(first.at.timestamp() * 1e6)
+    events = [replace(first, id=str(n), stamp=ahead + n, at=first.at - timedelta(days=n > 0)) for n in range(5)]
+    assert events_of(journal_json(events, "laptop")) == events
+
+
 def test_names_a_newer_version_added_to_an_event_s_data_are_kept() -> None:
     (_, second) = events_of(with_event(EVERY_KIND[10], data={"mg": 96, "at": AT, "brand": "own"}))
     assert second.data["brand"] == "own"
@@ -324,14 +367,24 @@ def test_a_file_that_would_fill_the_memory_is_refused_unread(tmp_path: Path) -> 
     huge = tmp_path / "huge.json"
     with huge.open("wb") as opened:
         opened.truncate(export.LIMIT.size + 1)
-    with pytest.raises(ExportError, match=r"huge\.json: is larger than 200 MB"):
+    with pytest.raises(ExportError, match=r"huge\.json: is larger than 50 MB"):
         read(huge)
 
 
 def test_too_long_a_text_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     text = journal_json(EVERY_KIND, "laptop")
     monkeypatch.setattr(export, "LIMIT", replace(export.LIMIT, size=len(text.encode()) - 1))
-    assert refused(text) == "the journal is larger than 200 MB"
+    assert refused(text) == "the journal is larger than 50 MB"
+
+
+def test_more_events_than_anyone_has_are_refused_unread(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(export, "MOST_EVENTS", 3)
+    assert refused(journal_json(EVERY_KIND, "laptop")) == "there are more events in it than anyone has written"
+
+
+def test_many_events_that_would_fill_the_memory_together_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(export, "MOST_VALUES", 40)
+    assert refused(journal_json(EVERY_KIND, "laptop")) == "there is far too much in its events"
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-import msgspec
 import pytest
 
 from bedtime.adapters.handbook import handbook, questions
 from bedtime.adapters.paths import resources
 from bedtime.core.handbook import Claim, Fact, Grade, Handbook, Source, Topic
 from bedtime.core.questions import Urgency
+from bedtime.core.refusal import Refusal
 
 CONTENTS = 'intro = "All about wool."\n[[part]]\ntitle = "Outside"\ntopics = ["meadow"]\n'
 SOURCES = """
@@ -123,13 +123,38 @@ def test_parts_and_sources_are_read(tmp_path: Path) -> None:
     ],
 )
 def test_a_file_that_says_something_else_is_refused(tmp_path: Path, files: dict[str, str], complaint: str) -> None:
-    with pytest.raises(msgspec.ValidationError, match=complaint):
+    with pytest.raises(Refusal, match=rf"\.toml: .*{complaint}"):
         handbook(shelf(tmp_path, **files))
 
 
 def test_a_topic_without_its_file_is_no_handbook(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError, match=r"barn\.toml"):
+    with pytest.raises(Refusal, match=r"barn\.toml: is not there"):
         handbook(shelf(tmp_path, contents=CONTENTS.replace('"meadow"', '"meadow", "barn"')))
+
+
+@pytest.mark.parametrize("name", ["../meadow", "/etc/passwd", "", "..", "Meadow", "m" * 101])
+def test_a_topic_s_name_leads_nowhere_but_into_the_handbook(tmp_path: Path, name: str) -> None:
+    with pytest.raises(Refusal, match=rf"contents\.toml: names a topic '{name}', which cannot be"):
+        handbook(shelf(tmp_path, contents=CONTENTS.replace("meadow", name)))
+
+
+def test_a_topic_stands_in_the_contents_once(tmp_path: Path) -> None:
+    with pytest.raises(Refusal, match=r"contents\.toml: names the topic 'meadow' twice"):
+        handbook(shelf(tmp_path, contents=CONTENTS.replace('"meadow"', '"meadow", "meadow"')))
+
+
+def test_a_claim_whose_source_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Refusal, match=r"meadow\.toml: names a source 'knitter', which is not there"):
+        handbook(shelf(tmp_path, f'{SMALLEST}sources = ["knitter"]'))
+
+
+def test_questions_without_advice_for_an_answer_are_refused(tmp_path: Path) -> None:
+    shipped = (resources() / "content" / "is-it-a-sleep-start.toml").read_text("utf-8")
+    (tmp_path / "content").mkdir()
+    without = shipped.replace('[[advice]]\nurgency = "soon"', '[[advice]]\nurgency = "now"')
+    (tmp_path / "content" / "is-it-a-sleep-start.toml").write_text(without, "utf-8")
+    with pytest.raises(Refusal, match="gives no advice for one of now, soon, routine"):
+        questions(tmp_path)
 
 
 def test_every_file_that_ships_is_in_the_contents(shipped: Handbook) -> None:
@@ -164,5 +189,5 @@ def test_questions_that_say_something_else_are_refused(tmp_path: Path, before: s
     assert before in shipped
     (tmp_path / "content").mkdir()
     (tmp_path / "content" / "is-it-a-sleep-start.toml").write_text(shipped.replace(before, after, 1), "utf-8")
-    with pytest.raises(msgspec.ValidationError, match=complaint):
+    with pytest.raises(Refusal, match=rf"\.toml: .*(?:{complaint})"):
         questions(tmp_path)

@@ -6,13 +6,14 @@ import socket
 import stat
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from bedtime.adapters.instance import AT_ONCE, LONGEST, Busy, InstanceLock, Requests, ask
+from bedtime.adapters.instance import LONGEST, Busy, InstanceLock, Requests, ask
 from bedtime.core.refusal import Refusal
 from tests import children
 
@@ -26,6 +27,8 @@ lock = InstanceLock(Path(sys.argv[1]))
 print("held", flush=True)
 time.sleep(60)
 """
+EVERYBODYS_PYTHON = "/usr/bin/python3"
+QUIT = "import socket, sys; socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM).sendto(b'quit', sys.argv[1])"
 ASK = """
 import sys
 from pathlib import Path
@@ -110,12 +113,12 @@ def test_the_lock_is_for_its_owner_only(tmp_path: Path) -> None:
     assert stat.S_IMODE((tmp_path / "lock").stat().st_mode) == 0o600
 
 
-def test_requests_arrive_in_order(app: Listening, address: Path) -> None:
-    assert all(ask(address, request) for request in ("look", "show", "show token_1-2", "quit"))
+def test_requests_are_answered_in_order_each_once_with_its_last_argument(app: Listening, address: Path) -> None:
+    assert all(ask(address, request) for request in ("show", "look", "look", "show token_1-2", "quit"))
     app.read()
-    assert app.heard == [("look", ""), ("show", ""), ("show", "token_1-2"), ("quit", "")]
+    assert app.heard == [("look", ""), ("show", "token_1-2"), ("quit", "")]
     app.read()
-    assert len(app.heard) == 4
+    assert len(app.heard) == 3
 
 
 @pytest.mark.parametrize(
@@ -152,19 +155,40 @@ def test_a_strange_window_token_still_shows_the_window(app: Listening, address: 
     assert app.heard == [("show", "t?k?n?")]
 
 
-def test_a_flood_is_read_a_handful_at_a_time_and_never_blocks(app: Listening, address: Path) -> None:
-    sent = 0
+def test_a_flood_never_blocks_and_is_answered_once_for_all_that_lay_there(app: Listening, address: Path) -> None:
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as client:
         client.setblocking(False)
-        for _ in range(3):
+        for times in range(1, 4):
             with pytest.raises(BlockingIOError):
                 while True:
                     client.sendto(b"look", str(address))
-                    sent += 1
             app.read()
-            assert len(app.heard) <= AT_ONCE * 3
-    while len(app.heard) < sent:
+            assert app.heard == [("look", "")] * times
+    app.read()
+    assert len(app.heard) == 3
+
+
+def test_no_more_than_a_handful_is_read_at_a_time(
+    app: Listening, address: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bedtime.adapters.instance.AT_ONCE", 2)
+    assert all(ask(address, request) for request in ("look", "look", "show", "quit"))
+    app.read()
+    assert app.heard == [("look", "")]
+    app.read()
+    assert app.heard == [("look", ""), ("show", ""), ("quit", "")]
+
+
+def test_of_a_flood_of_nonsense_one_line_is_logged(
+    app: Listening, address: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    for _ in range(30):
+        send(address, b"\x00 nonsense of somebody's")
         app.read()
+    assert [record.message for record in caplog.records] == [
+        "Passed over an unknown request of 24 bytes; others are not told of"
+    ]
+    assert app.heard == []
 
 
 def test_an_app_that_hangs_does_not_hold_up_a_command_for_long(
@@ -194,6 +218,22 @@ def test_what_a_killed_app_left_is_replaced(address: Path) -> None:
 def test_the_socket_is_for_its_owner_only(app: Listening, address: Path) -> None:
     assert stat.S_IMODE(address.stat().st_mode) == 0o600
     assert not app.socket.get_inheritable()
+
+
+@pytest.mark.skipif(
+    os.geteuid() != 0 or not Path(EVERYBODYS_PYTHON).exists(), reason="only root can be somebody else, who needs Python"
+)
+@pytest.mark.parametrize("mode", [0o700, 0o755])
+def test_another_user_of_the_computer_is_not_heard_even_where_the_folder_stands_open(mode: int) -> None:
+    somebody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", EVERYBODYS_PYTHON, "-c", QUIT]
+    with tempfile.TemporaryDirectory() as folder:
+        app = Listening(Path(folder, "socket"))
+        Path(folder).chmod(mode)
+        tried = subprocess.run([*somebody, f"{folder}/socket"], capture_output=True, text=True, check=False, cwd="/")
+        app.read()
+        app.close()
+    assert "PermissionError" in tried.stderr
+    assert app.heard == []
 
 
 def test_without_an_app_nobody_is_asked(tmp_path: Path) -> None:

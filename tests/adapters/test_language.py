@@ -1,5 +1,6 @@
 """The language is the chosen one, else the desktop's, else English, with the content to go with it."""
 
+import os
 from collections.abc import Iterator
 from gettext import NullTranslations
 from pathlib import Path
@@ -50,6 +51,12 @@ def test_settings_name_the_language_before_they_are_read_as_a_whole(tmp_path: Pa
     assert chosen_in(file) == "system"
     file.write_bytes(content.encode("utf-8", "surrogateescape"))
     assert chosen_in(file) == chosen
+
+
+def test_neither_a_pipe_nor_an_endless_key_in_place_of_the_settings_keeps_the_app_from_starting(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.toml")
+    (tmp_path / "key.toml").write_text(".".join("a" * 50_000) + " = 1")
+    assert chosen_in(tmp_path / "pipe.toml") == chosen_in(tmp_path / "key.toml") == "system"
 
 
 def test_content_comes_in_the_language_in_use_where_that_has_it(tmp_path: Path) -> None:

@@ -11,11 +11,15 @@ from pathlib import Path
 
 import pytest
 
+from bedtime.adapters import mending
 from bedtime.adapters.backups import Backups
+from bedtime.adapters.erasing import everything
 from bedtime.adapters.journal import Journal
 from bedtime.adapters.journal_hold import held
-from bedtime.adapters.mending import keep_safe, mend
+from bedtime.adapters.journal_rows import event_of
+from bedtime.adapters.mending import keep_safe, lacks_events, mend
 from bedtime.adapters.paths import Folders, folders
+from bedtime.core.events import Event
 from bedtime.core.ports import JournalDamaged, JournalError
 from bedtime.core.refusal import Refusal
 from tests import children
@@ -80,15 +84,20 @@ def test_a_hurt_journal_comes_back_from_its_backup_and_is_kept_aside(
 ) -> None:
     hurt(where.journal_file)
     bad = where.journal_file.read_bytes()
-    assert mend(where, LATER) == (
+    told = (
         "Your log was damaged. It is back to Friday, 20 November, from a backup; what you entered since then is in "
         f"{where.data / ASIDE}."
     )
+    back = ["caffeine"]
+    if hurt is HURTS["write version"]:  # of which nothing but the header is wrong
+        told += " 1 newer entry could be read from the damaged one and is back."
+        back.append("exercise")
+    assert mend(where, LATER) == told
     assert (where.data / ASIDE).read_bytes() == bad
-    assert subjects(journal) == ["caffeine"]
+    assert subjects(journal) == back
     write(journal, done("breathing"))
     assert mend(where, LATER) is None, "and the next start is as any other"
-    assert subjects(journal) == ["caffeine", "breathing"]
+    assert subjects(journal) == [*back, "breathing"]
 
 
 UNREADABLE = {name: hurt for name, hurt in HURTS.items() if name != "write version"}
@@ -245,7 +254,164 @@ def test_what_was_given_up_by_a_restore_does_not_come_back(where: Folders, journ
     assert subjects(journal) == ["caffeine"]
 
 
+def fell_back(where: Folders, journal: Journal) -> None:
+    """The journal as it was before its newest backup, and more entries since than it lost."""
+    old = where.journal_file.read_bytes()
+    write(journal, done("exposure"))
+    Backups(where).make(NOW + timedelta(hours=1))
+    journal.close()
+    where.journal_file.write_bytes(old)
+    write(journal, done("breathing"), done("nutrition"))
+    journal.close()
+
+
+def test_what_was_lost_is_found_behind_newer_entries_before_the_day_s_copy_hides_it(
+    where: Folders, journal: Journal
+) -> None:
+    assert not lacks_events(where, NOW)
+    fell_back(where, journal)
+    assert lacks_events(where, LATER)
+    assert keep_safe(where, LATER) == (
+        "1 entry was missing from your log and is back, from the backup of Friday, 20 November.",
+    )
+    assert sorted(subjects(journal)) == ["breathing", "caffeine", "exercise", "exposure", "nutrition"]
+    assert Backups(where).kept()[0].events == 5, "and the copy has it"
+    assert not lacks_events(where, LATER)
+
+
+def test_once_the_day_s_copy_is_made_a_start_looks_at_the_count_alone(where: Folders, journal: Journal) -> None:
+    fell_back(where, journal)
+    assert keep_safe(where, NOW + timedelta(hours=2)) == ()
+    assert lacks_events(where, NOW + timedelta(hours=2))
+
+
+def test_nothing_is_said_to_be_back_where_nothing_was_new(
+    where: Folders, journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newest = Backups(where).make(NOW + timedelta(hours=1)).file
+    with sqlite3.connect(newest) as other:  # which has each event twice
+        other.execute("CREATE TABLE twice AS SELECT * FROM event UNION ALL SELECT * FROM event")
+        other.execute("DROP TABLE event")
+        other.execute("ALTER TABLE twice RENAME TO event")
+    other.close()
+    assert Backups(where).kept()[0].events == 4
+    assert mend(where, LATER) is None
+    monkeypatch.setattr(mending, "_lacks", lambda *_: True)  # as if another process filled it up just now
+    assert mend(where, LATER) is None
+
+
+def test_an_erase_in_between_brings_nothing_back(
+    where: Folders, journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fell_back(where, journal)
+    tries: list[str] = []
+
+    def erased_meanwhile(row: tuple[object, ...]) -> Event:
+        if not tries:
+            with pytest.raises(JournalError) as caught, held(where.data, timedelta(0), alone=True):
+                pass
+            tries.append(str(caught.value))
+        return event_of(row)
+
+    monkeypatch.setattr(mending, "event_of", erased_meanwhile)
+    assert keep_safe(where, LATER)
+    assert len(tries) == 1
+    everything(where, keep_settings=True)
+    assert keep_safe(where, LATER) == ()
+    assert subjects(journal) == []
+
+
+def zeroed_index(file: Path) -> None:
+    """A journal in whose table all can be read, and in one of whose indexes nothing."""
+    connection = sqlite3.connect(file)
+    (root,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'event_stamp'").fetchone()
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    content = bytearray(file.read_bytes())
+    content[(root - 1) * 4096 : root * 4096] = bytes(4096)
+    file.write_bytes(content)
+
+
+def test_what_can_be_read_of_a_damaged_journal_comes_back_too(where: Folders, journal: Journal) -> None:
+    write(journal, done("breathing"))
+    with sqlite3.connect(where.journal_file) as other:
+        other.execute("UPDATE event SET kind = 'snoozed', data = '{\"vntil\": 1}' WHERE subject = 'exercise'")
+        other.execute("UPDATE event SET id = 'hurt' WHERE subject = 'caffeine'")
+    other.close()
+    zeroed_index(where.journal_file)
+    (told,) = keep_safe(where, LATER)
+    assert told.endswith(f"is in {where.data / ASIDE}. 1 newer entry could be read from the damaged one and is back.")
+    assert subjects(journal) == ["caffeine", "breathing"], "none twice, and none that no page could show"
+    assert keep_safe(where, LATER) == ()
+
+
+def test_without_a_backup_too_what_can_be_read_comes_back(where: Folders, journal: Journal) -> None:
+    for each in Backups(where).kept():
+        each.file.unlink()
+    zeroed_index(where.journal_file)
+    told = mend(where, LATER)
+    assert told
+    assert told.endswith(f"is kept in {where.data / ASIDE}. 2 entries could be read from it and are back.")
+    assert subjects(journal) == ["caffeine", "exercise"]
+
+
+def test_five_damaged_journals_are_kept_and_the_last_of_them_always(where: Folders, journal: Journal) -> None:
+    for year in range(2020, 2030):
+        for end in ("", "-wal"):
+            (where.data / f"journal-damaged-{year}-01-01T000000Z.sqlite3{end}").write_text("old")
+    where.journal_file.write_bytes(b"")
+    wrong_clock = datetime(2019, 1, 1, tzinfo=UTC)
+    assert mend(where, wrong_clock)
+    kept = [name for name in names(where.data) if name.startswith("journal-damaged") and name.endswith("sqlite3")]
+    assert [int(name.split("-")[2]) for name in kept] == [2019, 2026, 2027, 2028, 2029]
+    assert len([name for name in names(where.data) if name.endswith("sqlite3-wal")]) == 4
+
+
+def test_a_linked_folder_of_backups_mends_as_any_other(where: Folders, journal: Journal, tmp_path: Path) -> None:
+    where.backups.rename(tmp_path / "disk")
+    where.backups.symlink_to(tmp_path / "disk")
+    where.journal_file.unlink()
+    told = mend(where, LATER)
+    assert told
+    assert told.startswith("Your log was missing. It is back to Friday, 20 November")
+    assert subjects(journal) == ["caffeine"]
+
+
 # What is refused
+
+
+@pytest.mark.parametrize("content", ["", "my thesis\n" * 300])
+def test_a_link_to_someone_s_own_file_moves_nothing(
+    where: Folders, journal: Journal, tmp_path: Path, content: str
+) -> None:
+    theirs = tmp_path / "thesis.txt"
+    theirs.write_text(content)
+    where.journal_file.unlink()
+    where.journal_file.symlink_to(theirs)
+    assert f"is a link to {theirs}, which is no journal of Bedtime" in refused(where)
+    assert theirs.read_text() == content
+    assert [each.name for each in tmp_path.iterdir() if each.is_file()] == [theirs.name]
+
+
+def test_a_linked_journal_that_is_ours_is_mended_where_it_lies(
+    where: Folders, journal: Journal, tmp_path: Path
+) -> None:
+    real = tmp_path / "real.sqlite3"
+    where.journal_file.rename(real)
+    where.journal_file.symlink_to(real)
+    real.write_bytes(real.read_bytes()[:10_000])
+    assert mend(where, LATER)
+    assert where.journal_file.is_symlink()
+    assert subjects(journal) == ["caffeine"]
+
+
+def test_a_link_that_leads_in_a_circle_is_refused(where: Folders, journal: Journal) -> None:
+    where.journal_file.unlink()
+    where.journal_file.symlink_to(where.journal_file)
+    with pytest.raises(JournalError, match="Too many levels of symbolic links"):
+        mend(where, LATER)
+    with pytest.raises(JournalError, match="Too many levels of symbolic links"):
+        journal.all()
 
 
 def refused(where: Folders) -> str:

@@ -190,6 +190,26 @@ def test_a_linked_settings_file_stays_a_link(tmp_path: Path) -> None:
     assert (tmp_path / "dotfiles/settings.toml").read_text() == "new"
 
 
+def test_deleting_takes_only_what_an_interrupted_write_left(tmp_path: Path) -> None:
+    folder = tmp_path / "dotfiles"
+    folder.mkdir()
+    (tmp_path / "tomorrow.txt").symlink_to(folder / "tomorrow.txt")
+    theirs = [".tomorrow.txt.swp", ".tomorrow.txt.backup-1", ".tomorrow.txt.ABCD1234", "tomorrow.txt.abcd1234"]
+    for name in ("tomorrow.txt", ".tomorrow.txt.abcd123_", *theirs):
+        (folder / name).touch()
+    delete_private(tmp_path / "tomorrow.txt")
+    assert sorted(each.name for each in folder.iterdir()) == sorted(theirs)
+    assert not (tmp_path / "tomorrow.txt").is_symlink()
+
+
+def test_a_link_that_leads_in_a_circle_is_an_error_of_the_file_system(tmp_path: Path) -> None:
+    link = tmp_path / "settings.toml"
+    link.symlink_to(link)
+    with pytest.raises(OSError, match="Too many levels of symbolic links"):
+        write_private(link, "new")
+    assert link.is_symlink()
+
+
 @pytest.mark.skipif(os.name == "nt", reason="there such files are no files")
 def test_what_is_no_file_is_neither_replaced_nor_taken_away(tmp_path: Path) -> None:
     device, link = tmp_path / "device", tmp_path / "settings.toml"

@@ -135,7 +135,7 @@ BAD = [
             f'[[step]]\nid = "caffeine"\ntitle = "{wrong}"',
             "step.caffeine.title: write one line of text in quotes, at most 100 characters",
         )
-        for wrong in ("", " ", "a\\nb", "a\\u2028b", "\\u001b[2J", "x" * 101)
+        for wrong in ("", " ", "a\\nb", "a\\u2028b", "a\\u202eb", "\\u001b[2J", "x" * 101)
     ),
     ('[[step]]\nid = "lights-out"\noff = true', "step: the step 'lights-out' cannot be removed"),
     ('[[step]]\nid = "lights-out"\nlead_minutes = 5', "step.lights-out: step 'lights-out' always begins at lights-out"),
@@ -181,7 +181,18 @@ BAD = [
     (b"\x7fELF\x02\x01\x01\0\0\0\0", "is not valid TOML: "),
     (b"# \xff\xfe", "is no text in UTF-8 (see byte 2); save it as such"),
     ("a = " + "[" * 5000, "is nested too deeply"),
-    (b"#" * 1_000_001, "is larger than 1 MB, which no settings are"),
+    (".".join("a" * 50_000) + " = 1", "is nested too deeply"),  # which takes the parser half a minute
+    ("[" + ".".join(['"a"'] * 70) + "]", "is nested too deeply"),
+    ("[[step]]\n" * 101, "step: there are 101; write at most 100"),
+    (
+        "".join(f'[schedule.shifts.n{n}]\nlights_out = "22:30"\nwake = "06:30"\n' for n in range(101)),
+        "schedule.shifts: there are 101; write at most 100",
+    ),
+    (
+        f'[[step]]\nid = "caffeine"\nwhy = "{"x" * 2_001}"',
+        "step.caffeine.why: write text in quotes, at most 2000 characters",
+    ),
+    (b"#" * 250_001, "is larger than 250 kB, which no settings are"),
 ]
 
 
@@ -194,6 +205,27 @@ def test_what_cannot_be_meant_is_refused_in_a_line(tmp_path: Path, content: str 
     with pytest.raises(SettingsError):
         chosen.change("appearance.hide_times", "true")
     assert (tmp_path / "settings.toml").read_bytes() == before
+
+
+def test_however_long_a_wrong_key_is_the_line_about_it_can_be_read(tmp_path: Path) -> None:
+    line = refusal(settings(tmp_path, f"{'x' * 100_000} = 1"))
+    assert len(line) < 700
+    assert line.endswith("breathing, sound, appearance, caffeine, check_ins")
+
+
+def test_dots_in_a_text_are_no_key(tmp_path: Path) -> None:
+    why = "Well" + "." * 300 + " e.g. " * 20 + "www." + ".".join("abcdefghijklmno")
+    read = settings(tmp_path, f'[[step]]\nid = "caffeine"\nwhy = "{why}"').read()
+    assert read.routine.step("caffeine").why == why
+
+
+def test_a_wrong_file_is_not_read_again_before_it_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    chosen = settings(tmp_path, "colour = 1")
+    before = refusal(chosen)
+    monkeypatch.setattr("bedtime.adapters.settings.parsed", lambda _text: {})
+    assert refusal(chosen) == before
+    settings(tmp_path, "colour = 12")
+    assert chosen.read()
 
 
 def test_a_folder_in_place_of_the_file_is_named(tmp_path: Path) -> None:

@@ -98,7 +98,7 @@ def test_a_restore_says_from_when_and_keeps_what_was_there(lived: Terminal) -> N
     assert said.splitlines()[0] == f"Your log is as it was on Tuesday, 24 November 2026, 20:00 (2 events), from {file}."
     assert heard == ["look"]
     assert steps_done(lived) == ["caffeine"]
-    assert "journal-2026-11-24T190000Z-before-restoring.sqlite3" in backups(lived)
+    assert "journal-2026-11-24T190001Z-before-restoring.sqlite3" in backups(lived)
 
 
 def test_the_newest_is_restored_by_that_word(lived: Terminal) -> None:
@@ -176,7 +176,44 @@ def test_a_copy_that_cannot_be_made_keeps_nobody_from_writing(lived: Terminal) -
     assert answer.err.count("\n") == 1
 
 
+def test_a_log_that_fell_back_is_not_copied_until_it_is_whole(lived: Terminal) -> None:
+    file = lived.data / "journal.sqlite3"
+    old = file.read_bytes()
+    lived.says("done", "exercise")
+    lived.now += timedelta(minutes=1)
+    lived.says("backup")
+    file.write_bytes(old)
+    lived.now += timedelta(days=1)
+    line = lived.refuses("backup", "--daily", status=1)
+    assert line == "your log lacks entries that a copy of it has; to have them back: bedtime backup"
+    answer = lived("backup")
+    assert (answer.status, answer.err.count("\n")) == (0, 1)
+    assert "missing from your log and " in answer.err
+    assert lived.says("backup", "--daily").startswith("Nothing to do")
+
+
+def test_the_newest_is_restored_though_the_log_lacks_some_of_it(lived: Terminal) -> None:
+    file = lived.data / "journal.sqlite3"
+    old = file.read_bytes()
+    lived.says("done", "exercise")
+    lived.now += timedelta(minutes=1)
+    lived.says("backup")
+    file.write_bytes(old)
+    assert lived.says("restore", "newest").startswith("Your log is as it was on Tuesday, 24 November 2026, 20:01")
+    assert len(steps_done(lived)) == 2
+
+
 # Erasing
+
+
+def test_what_a_link_led_to_is_said_to_stay(lived: Terminal, tmp_path: Path) -> None:
+    file, real = lived.data / "journal.sqlite3", tmp_path / "real.sqlite3"
+    file.rename(real)
+    file.symlink_to(real)
+    said = lived.says("erase", "--yes").splitlines()
+    assert said[0].startswith("Erased ")
+    assert said[1:] == [f"A link of yours led elsewhere, and this stays: {real}"]
+    assert real.exists()
 
 
 def test_erasing_asks_for_the_word(lived: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
