@@ -5,19 +5,35 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from bedtime.adapters import language
+from bedtime.adapters.heap import keep_few_heaps
 from bedtime.adapters.paths import Folders, resources
-from bedtime.adapters.process import Signals, keep_log
-from bedtime.app.desktop import Desktop
-from bedtime.app.wishes import end
+from bedtime.adapters.qt_imports import keep_no_sources
+from bedtime.app.company import ALONE, Company
+from bedtime.app.ending import ANEW, end
+from bedtime.app.timekeeping import REAL_TIME, Timekeeping
 from bedtime.core.language import AS_WRITTEN, spoken
-from bedtime.ui import icons, theme
+
+__all__ = ["ANEW", "run"]
 
 
-def run(where: Folders, request: str, *, background: bool) -> int:
+def run(
+    where: Folders,
+    request: str,
+    *,
+    background: bool,
+    time: Timekeeping = REAL_TIME,
+    company: Company = ALONE,
+) -> int:
     """Runs the app on this data folder, which the caller has locked, until it is quit; returns the exit status.
 
     It begins with what `request` asks for, as another start would ask it; `background` keeps the window back.
     """
+    keep_few_heaps()
+    keep_no_sources()
+    from bedtime.adapters.process import Signals, keep_log
+    from bedtime.app.starting import Starting
+    from bedtime.ui import icon_folder, theme
+
     keep_log(where.data / "bedtime.log")
     qt = QApplication(["bedtime"])
     qt.setApplicationName("bedtime")
@@ -25,14 +41,15 @@ def run(where: Folders, request: str, *, background: bool) -> int:
     qt.setDesktopFileName("bedtime")
     qt.setQuitOnLastWindowClosed(False)
     qt_texts = _speak(qt, where)
-    icons.read_from(resources() / "icons")
+    icon_folder.read_from(resources() / "icons")
     qt.setWindowIcon(QIcon(str(resources() / "icons" / "bedtime.svg")))
     theme.prepare(qt)
     theme.apply(qt, theme.NIGHT)  # before anything is shown or measured, and never white by mistake
     signals = Signals(end)
-    desktop = Desktop(qt, where, request, background=background)
+    app = Starting(qt, where, time, company)
+    app.begin(request, background=background)
     status = qt.exec()
-    desktop.close()
+    app.close()
     signals.close()
     qt.removeTranslator(qt_texts)
     return status

@@ -1,12 +1,13 @@
 """The running app: its parts, wired; what the evening decides goes out to them, what others ask for comes in."""
 
 import socket
-import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSocketNotifier, QTimer
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from bedtime.adapters.alarms import Alarms
@@ -21,65 +22,79 @@ from bedtime.adapters.memory import Memory
 from bedtime.adapters.notifications import Notifications
 from bedtime.adapters.paths import Folders, resources, runtime_socket
 from bedtime.adapters.settings import LastGood, Settings
+from bedtime.adapters.surroundings import Surroundings
 from bedtime.adapters.tomorrow import TomorrowList
 from bedtime.adapters.zone import LocalZone
+from bedtime.app.ending import end_to_start_anew
 from bedtime.app.notebook import Notebook
 from bedtime.app.pages import Pages
+from bedtime.app.safekeeping import Safekeeping
 from bedtime.app.sessions import Sessions
 from bedtime.app.shelf import Shelf
 from bedtime.app.staging import Around
-from bedtime.app.timekeeping import REAL_TIME, Timekeeping
+from bedtime.app.timekeeping import Timekeeping
 from bedtime.app.wishes import Granting, Slot, Wishes, intent
 from bedtime.assistant.evening import Evening, Outlets
 from bedtime.assistant.picture import Sources
 from bedtime.core.language import mark, tr
 from bedtime.core.message import Message
 from bedtime.core.preferences import Palette
-from bedtime.core.refusal import Refusal
 from bedtime.core.tonight import Tonight
 from bedtime.ui import theme
-from bedtime.ui.card import ReminderCard
 from bedtime.ui.menu import AppMenu
 from bedtime.ui.tray import Tray
 
+if TYPE_CHECKING:
+    from bedtime.ui.card import ReminderCard
+
+REST_MS = 50  # between two readings of what other programs ask for
 HELD_BACK = mark("Do-not-disturb is on: your desktop holds reminders back until it is off.")
 
 
-class Desktop(QObject):
-    """The parts, wired: every effect of the evening goes to one of them."""
+@dataclass(frozen=True)
+class Front:
+    """What stands before all else: Qt itself, and the tray with its menu."""
 
-    def __init__(
-        self, qt: QApplication, where: Folders, request: str, *, background: bool, time: Timekeeping = REAL_TIME
-    ) -> None:
+    qt: QApplication
+    menu: AppMenu
+    tray: Tray
+
+
+class Desktop(QObject):
+    """The parts, wired: every effect of the evening goes to one of them, those at hand for others are `parts`.
+
+    `given` has each card as it comes, and `looked` tells of every look that went well.
+    """
+
+    given = Signal(object)
+    looked = Signal()
+
+    def __init__(self, front: Front, where: Folders, time: Timekeeping) -> None:
+        """Raises Refusal where it cannot run on these folders."""
         super().__init__()
-        self._time = time
-        self._qt = qt
+        self._front = front
         self._where = where
+        self._time = time
         self._tonight: Tonight | None = None
         self._tokens = theme.NIGHT
         self._text_percent = 100
         self._is_held_back = False
-        self._began = False
-        self._memory = Memory(where.data / "window.ini")
-        self._menu = AppMenu(self)
-        self._tray = Tray(resources() / "icons", self._menu.menu, self)
-        # The tray first, everything else with the loop's first turn: the person sees that it has started.
-        QTimer.singleShot(0, self, partial(self._begin, request, background=background))
+        self._mended: str | None = None
+        self._unrung: Message | None = None
+        self._card: ReminderCard | None = None
+        self._wire()
 
-    def _begin(self, request: str, *, background: bool) -> None:
-        try:
-            self._wire()
-        except Refusal as refusal:
-            sys.stderr.write(f"bedtime: {refusal}\n")
-            self._qt.exit(1)
-            return
+    def begin(self, request: str, *, background: bool) -> None:
+        """Starts the evening, then does what is asked for; `background` keeps the window back where there is a tray."""
         command, _, argument = request.partition(" ")
-        self._evening.look()
-        if not (command == "show" and background and self._tray.is_there):
-            self._wishes.requested(command, argument)
+        self._alarms.start()
+        self._surrounded()
+        if not (command == "show" and background and self._front.tray.is_there):
+            self._requested(command, argument)
 
     def _wire(self) -> None:
         where, content = self._where, resources()
+        self._memory = Memory(where.data / "window.ini")
         self._settings_file = Settings(where.settings_file, built_in_steps(content))
         self._settings = LastGood(self._settings_file, where)
         self._zone = LocalZone()
@@ -87,12 +102,10 @@ class Desktop(QObject):
         sources = Sources(self._journal, self._settings, self._zone.current, self._time.clock)
         outlets = Outlets(
             self, self._set_alarms, self._render, self._tell, self._refuse, self._open_tonight, self._start_session,
-            self._open_morning,
+            self._open_morning, self._mend,
         )  # fmt: skip
         self._evening = Evening(sources, outlets)
-        self._card = ReminderCard()
-        self._card.answered.connect(self._evening.answered)
-        self._notifications = Notifications(self._evening.answered, self._show_own)
+        self._notifications = Notifications(self._evening.answered, self._show_own, shown=self._ring)
         self._alarms = Alarms(self._evening.look, clock=self._time.clock, to_real=self._time.to_real)
         self._requests = self._listening() if hasattr(socket, "AF_UNIX") else None
         exercises = Exercises(content, where.exercises)
@@ -116,51 +129,86 @@ class Desktop(QObject):
             clips,
             self._evening.look,
         )
-        self._pages = Pages(shelf, where, self._menu, self._tray, self._card)
+        menu, tray = self._front.menu, self._front.tray
+        self._pages = Pages(shelf, where, menu, tray, self._shows_own)
         self._pages.text_tried.connect(self._resize_text)
-        granting = Granting(self._evening, self._sessions, self._notebook, self._pages, lambda: self._tonight)
-        self._wishes = Wishes(granting, self._menu, self._tray, self)
-        self._alarms.start()
-        self._began = True
+        self._pages.erase_wanted.connect(self._intent(self._erase))
+        self.parts = Granting(self._evening, self._sessions, self._notebook, self._pages, lambda: self._tonight)
+        self._wishes = Wishes(self.parts, menu, tray, self)
+        self._surroundings = Surroundings(self._surrounded)
+        self._safekeeping = Safekeeping(where, self._time.clock, self._say_mended, self)
 
     def _listening(self) -> Requests:
         requests = Requests(runtime_socket(self._where.data), self._requested)
         self._listener = QSocketNotifier(requests.socket.fileno(), QSocketNotifier.Type.Read, self)
-        self._listener.activated.connect(requests.read)
+        self._rest = QTimer(self, interval=REST_MS, singleShot=True)
+        self._rest.timeout.connect(partial(self._listener.setEnabled, True))
+        self._listener.activated.connect(self._hear)
         return requests
+
+    def _hear(self) -> None:
+        """Answers what came; what comes within a moment is answered together, so that a flood costs little."""
+        if self._requests:
+            self._listener.setEnabled(False)
+            self._rest.start()
+            self._requests.read()
 
     def close(self) -> None:
         """Lets everything go, the last to come first."""
-        self._tray.hide()
-        if self._began:
-            self._sessions.close()
-            self._chime.close()
-            self._pages.close()
-            if self._requests:
-                self._listener.setEnabled(False)
-                self._requests.close()
-            self._alarms.close()
-            self._notifications.close()
-            self._journal.close()
+        self._surroundings.close()
+        self._safekeeping.close()
+        self._sessions.close()
+        self._chime.close()
+        self._pages.close()
+        if self._requests:
+            self._rest.stop()
+            self._listener.setEnabled(False)
+            self._requests.close()
+        self._alarms.close()
+        self._notifications.close()
+        self._journal.close()
 
     # What the evening shows
 
     def show(self, message: Message) -> None:
         """A card, by the desktop's server if it can carry the answer, else our own."""
-        self._card.withdraw()
+        self._withdraw_own()
         self._pages.give_way()
+        self._unrung = message
         self._notifications.show(message)
-        self._chime.play(message.loudness)
+        self.given.emit(message)
 
     def withdraw(self) -> None:
         """Takes the card away, wherever it is."""
-        self._card.withdraw()
+        self._withdraw_own()
         self._notifications.withdraw()
+
+    def _ring(self, message: Message) -> None:
+        """Once the card is there: the first chime loads what it needs for some tenths of a second."""
+        if message is self._unrung:  # one that comes again with another server has been heard
+            self._unrung = None
+            self._chime.play(message.loudness)
 
     def _show_own(self, message: Message) -> None:
         if not message.quiet:
             self._pages.notice.withdraw()
+            self._card = self._card or self._made_card()
             self._card.show_message(message)
+            self._ring(message)
+
+    def _made_card(self) -> "ReminderCard":
+        from bedtime.ui.card import ReminderCard
+
+        card = ReminderCard()
+        card.answered.connect(self._evening.answered)
+        return card
+
+    def _withdraw_own(self) -> None:
+        if self._card:
+            self._card.withdraw()
+
+    def _shows_own(self) -> bool:
+        return self._card is not None and self._card.message is not None
 
     def _set_alarms(self, looks: dict[str, datetime]) -> None:
         if self._pages.is_in_view:
@@ -178,26 +226,52 @@ class Desktop(QObject):
             self._resize_text(choices.appearance.text_percent)
         if tokens is not self._tokens:
             self._tokens = tokens
-            theme.apply(self._qt, tokens)
-        self._menu.show_tonight(tonight)
-        self._tray.show_tonight(tonight)
+            theme.apply(self._front.qt, tokens)
+        self._front.menu.show_tonight(tonight)
+        self._front.tray.show_tonight(tonight)
         self._pages.show_tonight(tonight, choices)
         if self._pages.is_in_view:
             self._notifications.ask_held_back(self._say_held_back)
+        self._safekeeping.follow()
+        self.looked.emit()
 
     def _resize_text(self, percent: int) -> None:
         if percent != self._text_percent:
             self._text_percent = percent
-            theme.resize_text(self._qt, percent / 100)
+            theme.resize_text(self._front.qt, percent / 100)
 
     def _tell(self, line: str | None) -> None:
         held_back = tr(HELD_BACK) if self._is_held_back else None
-        self._pages.tell(line or self._settings.trouble or self._zone.trouble or held_back)
+        self._pages.tell(line or self._settings.trouble or self._zone.trouble or self._mended or held_back)
 
     def _say_held_back(self, held_back: bool) -> None:
         if held_back != self._is_held_back:
             self._is_held_back = held_back
             self._evening.look()
+
+    def _surrounded(self) -> None:
+        self._evening.surrounded(locked=self._surroundings.locked, held=self._surroundings.held)
+
+    def _mend(self) -> None:
+        self._safekeeping.mend()
+
+    def _say_mended(self, line: str) -> None:
+        """What the person must know, at once, and on the pages until the app ends."""
+        self._mended = line
+        if self._pages.is_in_view:
+            self._pages.tell(line)
+        else:
+            self._pages.refuse(line)
+
+    def _erase(self, keep_settings: bool) -> None:
+        """Deletes all that was entered, and starts as on the first day. Raises Refusal where not all of it went."""
+        from bedtime.adapters.erasing import everything  # for those who leave
+
+        self._sessions.close()  # it writes down how it went
+        self._memory.forget()
+        self._journal.close()
+        everything(self._where, keep_settings=keep_settings)
+        end_to_start_anew()
 
     def _refuse(self, line: str) -> None:
         self._pages.refuse(line)

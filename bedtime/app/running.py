@@ -89,6 +89,7 @@ class Running(QObject):
 
     def _connect(self) -> None:
         window = self.window
+        window.begin_wanted.connect(self._skip_opening)
         window.pause_toggled.connect(self._toggle_pause)
         window.end_wanted.connect(self._end_early)
         window.easier_wanted.connect(self._ease)
@@ -164,6 +165,11 @@ class Running(QObject):
             self._guidance = Guidance.SILENCE
             self.session.sound.close()
             self.session.sound = GuidedSound(self._around.clips, Player(self.say), Guidance.SILENCE)
+
+    def _skip_opening(self) -> None:
+        if not self._over:
+            self.session.skip_opening()
+            self.conduct()
 
     def _toggle_pause(self) -> None:
         if self._over:

@@ -3,16 +3,19 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from bedtime.adapters.alarms import unchanged, utc_now
-from bedtime.core.ports import Clock
+from bedtime.adapters.clock import unchanged, utc_now
+
+if TYPE_CHECKING:
+    from bedtime.core.ports import Clock
 
 
 @dataclass(frozen=True)
 class Timekeeping:
     """`clock` says what time it is; `to_real` turns an instant of that clock into one of the computer's."""
 
-    clock: Clock = utc_now
+    clock: "Clock" = utc_now
     to_real: Callable[[datetime], datetime] = unchanged
 
 

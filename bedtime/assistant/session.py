@@ -89,7 +89,8 @@ class Session:
     @property
     def elapsed(self) -> float:
         """Seconds of the session so far, pauses left out."""
-        return self._base if self.paused else self._base + self.clock() - self._since
+        # The difference first: else rounding could fall short of where it was set to begin.
+        return self._base if self.paused else self._base + (self.clock() - self._since)
 
     @property
     def moment(self) -> Moment:
@@ -122,6 +123,13 @@ class Session:
             self.sound.start(self.line.segments[index], elapsed - self.line.start_of(index))
             self.sound.prepare(self.line.segments[index + 1 : index + 1 + AHEAD])
         return LOOK_EVERY if self.paused else min(self.line.ends[index] - elapsed, LOOK_EVERY)
+
+    def skip_opening(self) -> None:
+        """Goes on to the first breath or part at once; nothing once that has begun, nor while paused."""
+        if not self.paused and self.line.index_at(self.elapsed) == 0:
+            self._base = self.line.start_of(1)
+            self._since = self.clock()
+            self.advance()
 
     def pause(self) -> None:
         """Holds everything; what is heard fades out."""

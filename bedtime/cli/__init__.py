@@ -1,11 +1,12 @@
 """The command line: every command works while the app runs and while it does not."""
 
+import argparse
 import io
 import os
 import sys
 from collections.abc import Sequence
 
-from bedtime.cli.arguments import parser
+from bedtime.cli.starting import start_asked_for
 from bedtime.core.refusal import Refusal, WrongUse
 
 DONE, COULD_NOT, WRONG_USE = 0, 1, 2
@@ -20,7 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(arguments: Sequence[str] | None) -> int:
     try:
-        parsed = parser().parse_args(arguments)
+        parsed = start_asked_for(arguments) or _parsed(arguments)
         return int(parsed.act(parsed))
     except SystemExit as ended:  # argparse, after --help and for wrong use
         return WRONG_USE if ended.code else DONE
@@ -32,6 +33,12 @@ def _run(arguments: Sequence[str] | None) -> int:
         return _told(_in_words(error), COULD_NOT)
     except KeyboardInterrupt:
         return COULD_NOT
+
+
+def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
+    from bedtime.cli.arguments import parser  # with every command there is: what starts the app waits for none of them
+
+    return parser().parse_args(arguments)
 
 
 def _heard(status: int) -> int:

@@ -4,7 +4,16 @@ import argparse
 
 from bedtime import __version__
 from bedtime.adapters.settings_meaning import USUAL
-from bedtime.cli import commands, note_arguments, past_arguments, sessions, values
+from bedtime.cli import (
+    commands,
+    data_arguments,
+    doctor_arguments,
+    note_arguments,
+    past_arguments,
+    sessions,
+    starting,
+    values,
+)
 from bedtime.cli.parser import Commands, Parser, add_json, when_called
 from bedtime.core.schedule import OFF
 
@@ -13,19 +22,23 @@ def parser() -> argparse.ArgumentParser:
     """The whole command line; `act` of what it parses is what to call with it."""
     whole = Parser(prog="bedtime", description="A calm bedtime-routine assistant.", allow_abbrev=False)
     whole.add_argument("--version", action="version", version=f"bedtime {__version__}")
-    whole.add_argument("--data", type=values.folder_of, metavar="DIR", help="keep everything under this folder")
-    whole.set_defaults(act=commands.run, background=False)
+    starting.add_folder(whole)
+    whole.set_defaults(act=starting.run, background=False)
     all_of_them = Commands(whole)
-    run = all_of_them.add("run", commands.run, "start the app; a second start shows the first one's window")
-    run.add_argument("--background", action="store_true", help="start in the tray, without the window")
+    run = all_of_them.add("run", starting.run, "start the app; a second start shows the first one's window")
+    run.add_argument(starting.BACKGROUND, action="store_true", help="start in the tray, without the window")
     tonight = all_of_them.add("tonight", commands.tonight, "show tonight's plan")
     tonight.add_argument("--json", action="store_true", help="as JSON")
     tonight.add_argument("--at", type=values.time_of, metavar="TIME", help="as it stands at this time")
+    demo = all_of_them.add("demo", when_called("demo", "demo"), "see a whole evening in a minute, with throw-away data")
+    demo.add_argument("--speed", type=values.speed_of, metavar="N", default=1.0, help="so many times as fast, as in 2")
     _add_steps(all_of_them)
     _add_sessions(all_of_them)
     _add_nights(all_of_them)
     note_arguments.add(all_of_them)
     past_arguments.add(all_of_them)
+    data_arguments.add(all_of_them)
+    doctor_arguments.add(all_of_them)
     _add_handbook(all_of_them)
     _add_settings(all_of_them)
     return whole

@@ -5,8 +5,9 @@ import sys
 
 from bedtime.adapters.exercises import Exercises
 from bedtime.adapters.paths import folders, resources
-from bedtime.cli.commands import prepared, start
+from bedtime.cli.commands import prepared
 from bedtime.cli.parser import when_called
+from bedtime.cli.starting import start
 from bedtime.core.exercise import RESCUE
 from bedtime.core.refusal import Refusal, WrongUse
 

@@ -5,13 +5,14 @@ from argparse import ArgumentTypeError
 from contextlib import suppress
 from datetime import date, datetime, time
 from pathlib import Path
+from typing import TYPE_CHECKING
 from unicodedata import category
 
-from bedtime.assistant.writing import WallTime
-from bedtime.core.preferences import LONGEST_SNOOZE
-from bedtime.core.schedule import YEARS
+if TYPE_CHECKING:
+    from bedtime.assistant.writing import WallTime
 
 MOST_NIGHTS = 3700  # ten years
+SLOWEST, FASTEST = 0.1, 100.0
 FEWEST_WEEKS, MOST_WEEKS = 2, 12
 NO_TEXT = {"Cc", "Cs", "Zl", "Zp"}  # control characters, bytes that are no text, and line ends of other alphabets
 
@@ -26,8 +27,10 @@ def file_of(text: str) -> Path:
     return _path(text, "file")
 
 
-def time_of(text: str) -> WallTime:
+def time_of(text: str) -> "WallTime":
     """A time of day, or a date with a time."""
+    from bedtime.core.schedule import YEARS
+
     with suppress(ValueError):
         if re.fullmatch("[0-9]{1,2}:[0-9]{2}", text):
             return _clock(text)
@@ -47,6 +50,8 @@ def clock_of(text: str) -> time:
 
 def date_of(text: str) -> date:
     """A date."""
+    from bedtime.core.schedule import YEARS
+
     with suppress(ValueError):
         day = date.fromisoformat(text)
         if day.year in YEARS:
@@ -61,8 +66,17 @@ def length_of(text: str) -> float:
     return float(text)
 
 
+def speed_of(text: str) -> float:
+    """How many times as fast."""
+    if not re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,2})?", text) or not SLOWEST <= float(text) <= FASTEST:
+        raise ArgumentTypeError(f"{text!r}: write a number from {SLOWEST:g} to {FASTEST:g}, as in 2")
+    return float(text)
+
+
 def snooze_of(text: str) -> int:
     """The minutes of a snooze."""
+    from bedtime.core.preferences import LONGEST_SNOOZE
+
     if not re.fullmatch("[0-9]{1,3}", text) or not 1 <= int(text) <= LONGEST_SNOOZE:
         raise ArgumentTypeError(f"{text!r}: write a number of minutes from 1 to {LONGEST_SNOOZE}")
     return int(text)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QVBoxLa
 from bedtime.core.language import tr
 from bedtime.ui.flow import Flow
 from bedtime.ui.manner import Manner
-from bedtime.ui.session_keys import ARROWS, BLACK, EASIER, END, FULL_SCREEN, HELP, PAUSE, Deed, hints
+from bedtime.ui.session_keys import ARROWS, BEGIN, BLACK, EASIER, END, FULL_SCREEN, HELP, PAUSE, Deed, hints
 from bedtime.ui.theme import GRID, SMALL_POINTS, sized
 
 LEAVES_AFTER_MS = 3000
@@ -26,7 +26,8 @@ class Chrome(QFrame):
         self._row = QWidget()
         self._flow = Flow(self._row, spacing=GRID // 2)
         self.buttons = {deed: self._made(deed) for deed in (*deeds, HELP)}
-        self.hints = QLabel("" if manner.plain else hints(deeds))
+        self._told = () if manner.plain else deeds
+        self.hints = QLabel(hints((BEGIN, *self._told)) if self._told else "")
         self.hints.setWordWrap(True)
         self.hints.setAlignment(Qt.AlignmentFlag.AlignCenter)
         sized(self.hints, SMALL_POINTS)
@@ -57,6 +58,11 @@ class Chrome(QFrame):
         for deed, button in self.buttons.items():
             button.setVisible(deed in deeds)
         self._is_empty = not deeds
+
+    def show_begun(self) -> None:
+        """The opening is over: its key is no longer told."""
+        if self._told:
+            self.hints.setText(hints(self._told))
 
     def offer_help(self) -> None:
         """The session is over: only the way to advice is left, and no frame around it."""

@@ -27,6 +27,7 @@ class Deed:
     repeats: bool = False
 
 
+BEGIN = Deed(mark("Begin now"), (Key.Key_Return, Key.Key_Enter), mark("Enter begin now"))
 PAUSE = Deed(mark("Pause"), (Key.Key_Space,), mark("Space pause"), works_in_black=True)
 EASIER = Deed(mark("Easier"), (Key.Key_E,), mark("E easier"))
 BLACK = Deed(mark("Black screen"), (Key.Key_B,), mark("B black screen"))
@@ -37,7 +38,7 @@ END = Deed(mark("End"), (Key.Key_Escape,), mark("Esc end"))
 HELP = Deed(mark("When to see someone"))
 VOLUME = mark("↑ ↓ volume")
 
-EVERY = (PAUSE, EASIER, BLACK, FULL_SCREEN, LOUDER, QUIETER, END, HELP)
+EVERY = (BEGIN, PAUSE, EASIER, BLACK, FULL_SCREEN, LOUDER, QUIETER, END, HELP)
 BY_KEY = {key: deed for deed in EVERY for key in deed.keys}
 
 

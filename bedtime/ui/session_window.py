@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from bedtime.core.breath import Moment
+from bedtime.core.breath import Moment, Stage
 from bedtime.ui import session_keys as keys
 from bedtime.ui.manner import Manner
 from bedtime.ui.pacer import Pacer
@@ -35,6 +35,7 @@ class State(Enum):
 class SessionWindow(QWidget):
     """Shows what `look` tells, as often as it changes; every key and press becomes a signal."""
 
+    begin_wanted = Signal()
     pause_toggled = Signal()
     end_wanted = Signal()
     easier_wanted = Signal()
@@ -46,7 +47,7 @@ class SessionWindow(QWidget):
         super().__init__(None, Qt.WindowType.Window)
         self._look, self._manner = look, manner
         self._state = State.RUNNING
-        self._paused = self._black = self._was_windowed = False
+        self._paused = self._black = self._was_windowed = self._has_begun = False
         self._pointer: QPoint | None = None
         self.setWindowTitle("Bedtime")
         self.setObjectName("session")
@@ -76,6 +77,8 @@ class SessionWindow(QWidget):
             keys.END: self.end_wanted.emit,
             keys.HELP: self._help,
         }
+        if not manner.plain:
+            self._acts[keys.BEGIN] = self.begin_wanted.emit
         if manner.can_ease:
             self._acts[keys.EASIER] = self.easier_wanted.emit
         self.pacer.show_moment(look())
@@ -159,6 +162,9 @@ class SessionWindow(QWidget):
 
     def _frame(self) -> None:
         moment = self._look()
+        if not self._has_begun and moment.stage is not Stage.LEAD_IN:
+            self._has_begun = True
+            self.chrome.show_begun()
         self.pacer.show_moment(moment)
         self._pace(moment)
 

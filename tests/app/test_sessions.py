@@ -18,6 +18,7 @@ from bedtime.app import running, sessions
 from bedtime.app.running import Running
 from bedtime.app.sessions import Sessions, caution_key
 from bedtime.app.staging import Around
+from bedtime.core.breath import Stage
 from bedtime.core.events import Kind
 from bedtime.core.exercise import Exercise
 from bedtime.core.pattern import UNNAMED
@@ -119,6 +120,19 @@ class FakeAwake:
 
 def is_awake(room: Room) -> bool:
     return cast(FakeAwake, room.sessions._awake).holds
+
+
+def test_enter_goes_past_the_opening_once(room: Room, qtbot: QtBot) -> None:
+    room.sessions.start("exhale-4-6")
+    room.pass_by(1)
+    qtbot.keyClick(room.window, Qt.Key.Key_Return)
+    assert room.running.session.moment.stage is Stage.BREATH
+    room.pass_by(3)
+    qtbot.keyClick(room.window, Qt.Key.Key_Return)
+    assert room.running.session.guided == pytest.approx(3)
+    room.run_to_the_end()
+    qtbot.keyClick(room.window, Qt.Key.Key_Escape)
+    assert room.data() == [("exhale-4-6", True, False)]
 
 
 def test_a_finished_session_is_written_down_and_ticks_the_step(room: Room) -> None:

@@ -78,7 +78,10 @@ class Evening:
         """The environment of a program on this desktop."""
         runtime, home = self.folder / "runtime", self.folder / "home"
         kept = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ}
-        return {**kept, "LANG": "C.UTF-8", "HOME": str(home), "XDG_RUNTIME_DIR": str(runtime), **self.desktop}
+        # Nothing of the computer that the tests run on: whoever works there may lock the screen.
+        nobody = f"unix:path={self.folder / 'nobody'}"
+        own = {"HOME": str(home), "XDG_RUNTIME_DIR": str(runtime), "DBUS_SYSTEM_BUS_ADDRESS": nobody}
+        return {**kept, "LANG": "C.UTF-8", **own, **self.desktop}
 
     def environment(self) -> dict[str, str]:
         """The same for Bedtime: the wall clock is the test's, the monotonic one runs on, as over a suspend.

@@ -59,7 +59,7 @@ def test_broken_settings_neither_stop_the_reminders_nor_the_next_start(
         evening.save_settings(BROKEN)
         wait_for(cards.displayed, "the card of the last good settings")
         assert not list(evening.data.glob("settings.bad-*.toml"))
-        wait_for(lambda: "settings.toml: schedule.default" in evening.log, "word in the log")
+        wait_for(lambda: "The settings are wrong" in evening.log, "word in the log")
     with evening.app():
         wait_for(lambda: screen.has("window"), "the window")
     (aside,) = evening.data.glob("settings.bad-*.toml")

@@ -143,6 +143,22 @@ def test_each_button_says_what_is_wanted(opened: Opened, qtbot: QtBot, deed: obj
             qtbot.keyClick(button, Key.Key_Return)
 
 
+@pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Enter])
+def test_enter_begins_at_once_but_not_in_the_calm_minutes(opened: Opened, qtbot: QtBot, key: Qt.Key) -> None:
+    window, calm = opened(elapsed=0.5), opened(PLAIN, 0.5)
+    with qtbot.waitSignal(window.begin_wanted):
+        qtbot.keyClick(window, key)
+    with qtbot.assertNotEmitted(calm.begin_wanted):
+        qtbot.keyClick(calm, key)
+
+
+def test_the_key_to_begin_is_told_until_the_first_breath(opened: Opened, qtbot: QtBot) -> None:
+    window = opened(elapsed=LINE.start_of(1) - 0.5)
+    assert window.chrome.hints.text().startswith("Enter\N{NO-BREAK SPACE}begin")
+    qtbot.waitUntil(lambda: window.chrome.hints.text().startswith("Space"))
+    assert opened(PLAIN, 0.5).chrome.hints.text() == ""
+
+
 def test_a_held_key_is_pressed_once_but_the_volume_goes_on(opened: Opened, qtbot: QtBot) -> None:
     window = opened()
     pauses: list[int] = []

@@ -1,0 +1,84 @@
+"""Everything erased from the window: nothing is left behind, and the app starts again as on the first day."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from bedtime import app
+from bedtime.adapters.paths import Folders, folders
+from bedtime.app.desktop import Desktop, Front
+from bedtime.app.ending import ANEW
+from bedtime.app.timekeeping import REAL_TIME
+from bedtime.cli import starting
+from bedtime.ui.menu import AppMenu
+from bedtime.ui.tray import Tray
+
+# What Qt says of every icon on a platform that can have no tray.
+pytestmark = pytest.mark.qt_log_ignore("systemTrayWindowChanged", "This plugin does not support")
+
+ICONS = Path(__file__).parents[2] / "resources" / "icons"
+SETTINGS = '[schedule]\ndefault = { lights_out = "22:30", wake = "06:30" }\n'
+
+
+@pytest.fixture
+def where(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folders:
+    for name in ("DBUS_SESSION_BUS_ADDRESS", "DBUS_SYSTEM_BUS_ADDRESS"):
+        monkeypatch.setenv(name, f"unix:path={tmp_path}/nobody")
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    tmp_path.chmod(0o700)
+    made = folders(tmp_path / "data")
+    made.ensure()
+    made.settings_file.write_text(SETTINGS, "utf-8")
+    made.tomorrow_file.write_text("feed the cat", "utf-8")
+    return made
+
+
+def erased(themed: QApplication, where: Folders, *, keep_settings: bool) -> int:
+    """The status with which the app ends once the person has erased everything in its window."""
+    menu = AppMenu()
+    desktop = Desktop(Front(themed, menu, Tray(ICONS, menu.menu)), where, REAL_TIME)
+    desktop.begin("show", background=False)
+    desktop.parts.evening.log.jerk()
+    assert where.journal_file.exists()
+    QTimer.singleShot(0, lambda: desktop.parts.pages.erase_wanted.emit(keep_settings))
+    status = themed.exec()
+    desktop.close()
+    return status
+
+
+@pytest.mark.parametrize("keep_settings", [False, True])
+def test_all_that_was_entered_is_gone(themed: QApplication, where: Folders, keep_settings: bool) -> None:
+    assert erased(themed, where, keep_settings=keep_settings) == ANEW
+    left = {str(file.relative_to(where.data)) for file in where.data.rglob("*") if file.is_file()}
+    kept = {"settings.toml", "settings.good.toml"} if keep_settings else set()
+    assert left - {"lock", "window.ini", "bedtime.log"} <= kept
+    assert where.settings_file.exists() is keep_settings
+    assert "pointed" not in (where.data / "window.ini").read_text("utf-8")
+
+
+def test_whoever_started_the_app_starts_it_again(where: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[list[str]] = []
+
+    class StartedError(Exception):
+        """What stands for the process that takes this one's place."""
+
+    def execv(program: str, arguments: list[str]) -> None:
+        started.append([program, *arguments])
+        raise StartedError
+
+    monkeypatch.setattr(app, "run", lambda *_where, **_how: ANEW)
+    monkeypatch.setattr(os, "execv", execv)
+    with pytest.raises(StartedError):
+        starting.start(where, "show", background=True)
+    (line,) = started
+    assert line[:2] == [sys.executable, sys.executable]
+    assert line[-5:] == ["-m", "bedtime", "--data", str(where.data), "run"]
+
+
+def test_an_ordinary_end_is_the_end(where: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(app, "run", lambda *_where, **_how: 0)
+    assert starting.start(where, "show", background=True) == 0
