@@ -24,7 +24,7 @@ PALETTES = {"night": "NIGHT", "day": "DAY", "nightcontrast": "NIGHT_CONTRAST", "
 USUAL = ("night", "day")
 IN_CONTRAST = ("tonight-wind-down", "history-full", "settings", "breathe", "card-reminder")
 QUICKLY = 80  # percent: larger files, but packed in half the time
-TALLEST = 12_000  # pixels
+TALLEST = 16_000  # pixels
 ROUNDS = 2  # of events without a change, then all words have found their lines, and the page its height
 
 
@@ -33,12 +33,12 @@ def render(folder: Path, palette: str, scale: str, only: str) -> None:
     from PySide6.QtWidgets import QApplication
 
     from bedtime.adapters.paths import resources
-    from bedtime.ui import icons, theme
+    from bedtime.ui import icon_folder, theme
     from tests.ui.breathing_pages import session_windows
     from tests.ui.every_page import cards, every_page, windowed
 
     qt = QApplication([])
-    icons.read_from(resources() / "icons")
+    icon_folder.read_from(resources() / "icons")
     theme.prepare(qt, SCALES[scale])
     theme.apply(qt, getattr(theme, PALETTES[palette]))
     for name, widget in chain(every_page(), session_windows(), cards()):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from bedtime.app.reading import HELP
+from bedtime.app.hearing import Hearing
 from bedtime.app.sessions import caution_key
 from bedtime.app.shelf import Shelf, Shown
 from bedtime.app.staging import wants_stillness
@@ -14,6 +14,7 @@ from bedtime.core.exercise import Exercise
 from bedtime.core.pattern import UNNAMED
 from bedtime.core.ports import JournalError
 from bedtime.core.preferences import Preferences
+from bedtime.ui.page_names import BREATHE, HELP
 
 if TYPE_CHECKING:
     from bedtime.ui.breathe import BreathePage
@@ -26,6 +27,8 @@ class Breathing(QObject):
         super().__init__(parent)
         self._shelf = shelf
         self._window = window
+        self._hearing = Hearing(self)
+        self._hearing.changed.connect(self._show_silence)
         self._page: BreathePage | None = None
         self._deleted = ""
 
@@ -59,6 +62,13 @@ class Breathing(QObject):
         if self._page:
             library = self._shelf.exercises.all()
             self._page.show_exercises(library.exercises, self._recent(), library.trouble)
+            self._show_silence()
+            if self._window.is_shown(BREATHE):
+                self._hearing.look()
+
+    def _show_silence(self) -> None:
+        if self._page:
+            self._page.show_silence(self._hearing.why_silent)
 
     def ask_caution(self, exercise: Exercise, minutes: float | None) -> None:
         """Asks before the first time of an exercise that is not for everyone."""

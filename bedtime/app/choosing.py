@@ -2,43 +2,47 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Signal
 
 from bedtime.adapters.autostart import Autostart
 from bedtime.adapters.content import built_in_steps, servings
 from bedtime.adapters.launcher import Launcher
 from bedtime.adapters.paths import Folders, resources
-from bedtime.app.reading import SHORTCUTS
+from bedtime.app.hearing import Hearing
+from bedtime.app.keeping import Keeping
 from bedtime.app.shelf import Shelf, Shown
 from bedtime.app.trying import Trying
-from bedtime.core.language import tr
 from bedtime.core.refusal import Refusal
 from bedtime.core.settings_view import SettingsView, step_settings
+from bedtime.ui.page_names import SETTINGS, SHORTCUTS, WELCOME
 
 if TYPE_CHECKING:
     from bedtime.ui.notice import Notice
     from bedtime.ui.settings import SettingsPage
     from bedtime.ui.welcome import WelcomePage
 
-SETTINGS, WELCOME = "settings", "welcome"
 GREETED = "greeted"
 KEPT_FOR = timedelta(days=56)  # so long nobody is asked again about a reminder that they would rather keep
 
 
 class Choosing(QObject):
-    """Makes each page when it is first wanted, and shows what is chosen now; `text_tried` has a size in percent."""
+    """Makes each page when it is first wanted, and shows what is chosen now; `text_tried` has a size in percent.
+
+    `erase_wanted`, with whether the settings are kept, is for who can close the journal first.
+    """
 
     text_tried = Signal(int)
+    erase_wanted = Signal(bool)
 
     def __init__(
         self, shelf: Shelf, where: Folders, window: Shown, notice: "Notice", in_tray: Callable[[], bool]
     ) -> None:
         super().__init__()
         self._in_tray = in_tray
+        self._hearing = Hearing(self)
+        self._hearing.changed.connect(self._show_settings)
         self._shelf = shelf
         self._where = where
         self._window = window
@@ -46,6 +50,7 @@ class Choosing(QObject):
         self._autostart = Autostart(where.arguments)
         self._launcher = Launcher(arguments=where.arguments)
         self._settings: SettingsPage | None = None
+        self._keeping: Keeping | None = None
         self._welcome: WelcomePage | None = None
 
     @property
@@ -75,11 +80,10 @@ class Choosing(QObject):
         page.reminder_tried.connect(self._trying.reminder)
         page.chime_tried.connect(self._trying.chime)
         page.starts_itself_chosen.connect(intent(self._start_itself))
-        page.export_wanted.connect(intent(self._export))
-        page.import_wanted.connect(self._ask_for_file)
-        page.folder_wanted.connect(intent(self._open_folder))
+        page.erase_wanted.connect(self.erase_wanted)
         page.shortcuts_wanted.connect(lambda: self._window.turn_to(SHORTCUTS))
         page.welcome_wanted.connect(self.greet)
+        self._keeping = Keeping(self._shelf, self._where, page)
         return page
 
     def made_welcome(self) -> "WelcomePage":
@@ -103,9 +107,14 @@ class Choosing(QObject):
         if not (self._window.is_shown(SETTINGS) or self._window.is_shown(WELCOME)):
             self._trying.give_way()
         self._show_size()
-        if self._settings and self._window.is_shown(SETTINGS):
+        if self._window.is_shown(SETTINGS):
+            self._hearing.look()
+        self._show_settings()
+
+    def _show_settings(self) -> None:
+        if self._settings and self._keeping and self._window.is_shown(SETTINGS):
             try:
-                self._settings.show_view(self._view())
+                self._settings.show_view(self._view(self._keeping))
             except Refusal:
                 return  # what is wrong with the settings or the journal is told on the page
 
@@ -134,7 +143,7 @@ class Choosing(QObject):
         elif self._welcome and self._welcome.senses.percent:
             self.text_tried.emit(self._welcome.senses.percent)
 
-    def _view(self) -> SettingsView:
+    def _view(self, keeping: Keeping) -> SettingsView:
         from bedtime.assistant.picture import take
         from bedtime.assistant.review import kept_lately
 
@@ -152,7 +161,10 @@ class Choosing(QObject):
             servings=servings(resources()),
             today=take(sources, sources.clock()).night.date,
             starts_itself=self._autostart.is_on if self._autostart.is_possible else None,
-            folders=tuple(dict.fromkeys((str(self._where.config), str(self._where.data)))),
+            starts_another=self._autostart.is_possible and self._autostart.is_stale,
+            why_silent=self._hearing.why_silent,
+            folders=keeping.folders,
+            backups=keeping.backups(),
             can_undo=shelf.settings.can_undo,
             not_offered=frozenset(step.id for step in choices.routine.steps if self._was_kept_lately(step.id)),
         )
@@ -188,36 +200,6 @@ class Choosing(QObject):
     def _leave_welcome(self) -> None:
         self._shelf.memory.set(GREETED)
         self._window.turn_back()
-
-    def _export(self, what: str) -> None:
-        from bedtime.app.leaving import export
-
-        file = export(self._shelf.sources, what, self._shelf.answers)
-        if self._settings:
-            self._settings.show_done(tr("Saved: {file}", file=file))
-
-    def _ask_for_file(self) -> None:
-        from PySide6.QtWidgets import QFileDialog
-
-        dialog = QFileDialog(self._settings, tr("A journal saved on another device"))
-        dialog.setNameFilter(tr("Journals ({pattern})", pattern="*.json"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self._shelf.intent(self._take_in))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _take_in(self, name: str) -> None:
-        from bedtime.adapters.export import journal_in
-        from bedtime.assistant.arriving import take_in
-
-        said = take_in(self._shelf.sources, journal_in(Path(name)))
-        self._shelf.look()
-        if self._settings:
-            self._settings.show_done(said)
-
-    def _open_folder(self, folder: str) -> None:
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(folder)):
-            raise Refusal(tr("No file manager opened here. The folder is {folder}", folder=folder))
 
 
 def _reminder_kept(step_id: str) -> str:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from bedtime.app.reading import HELP, HISTORY
 from bedtime.app.shelf import Shelf, Shown
 from bedtime.core.frequency import is_due
 from bedtime.core.morning import UNSAID
 from bedtime.core.refusal import Refusal
+from bedtime.ui.page_names import HELP, HISTORY, INSIGHTS, MORNING
 
 if TYPE_CHECKING:
     from bedtime.core.morning import Morning
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from bedtime.ui.morning import MorningPage
 
 POINTED = "pointed-to-help"
-MORNING, INSIGHTS = "morning", "insights"
 
 
 class LookingBack(QObject):

@@ -1,28 +1,43 @@
 """The window with its pages: made when first wanted, told what is wrong, and turned to."""
 
-from functools import partial
-from typing import Any, Protocol, runtime_checkable
+from collections.abc import Callable
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from bedtime.adapters.paths import Folders
-from bedtime.app.breathing import Breathing
-from bedtime.app.choosing import SETTINGS, WELCOME, Choosing
-from bedtime.app.looking_back import INSIGHTS, MORNING, LookingBack
-from bedtime.app.reading import HANDBOOK, HELP, HISTORY, QUESTIONS, SHORTCUTS, Reading
-from bedtime.app.shelf import Shelf
-from bedtime.app.tonight import TOMORROW, TonightWiring
 from bedtime.core.language import tr
 from bedtime.core.preferences import Preferences
 from bedtime.core.tonight import Tonight
-from bedtime.ui.card import ReminderCard
 from bedtime.ui.menu import AppMenu
-from bedtime.ui.notice import IN_TASK_BAR, IN_TRAY, Notice, refused
+from bedtime.ui.page_names import (
+    BREATHE,
+    HANDBOOK,
+    HELP,
+    HISTORY,
+    INSIGHTS,
+    MORNING,
+    QUESTIONS,
+    SETTINGS,
+    SHORTCUTS,
+    TOMORROW,
+    TONIGHT,
+    WELCOME,
+)
 from bedtime.ui.tray import Tray
-from bedtime.ui.window import TONIGHT, Window
 
-BREATHE = "breathe"
+if TYPE_CHECKING:  # the app idles all evening without these
+    from bedtime.app.breathing import Breathing
+    from bedtime.app.choosing import Choosing
+    from bedtime.app.looking_back import LookingBack
+    from bedtime.app.reading import Reading
+    from bedtime.app.shelf import Shelf
+    from bedtime.app.tonight import TonightWiring
+    from bedtime.ui.notice import Notice
+    from bedtime.ui.window import Window
+
 PAGE = "page"
 AROUND_QUESTIONS = (QUESTIONS, HELP, SHORTCUTS)  # what is looked up from the questions, and come back from
 
@@ -44,26 +59,69 @@ class Refusing(Protocol):
 
 
 class Pages(QObject):
-    """Holds the window once it was wanted, and its pages."""
+    """Holds the window once it was wanted, and its pages; what they are wired by is loaded with it.
+
+    `reminder_shows` tells whether a reminder of our own stands on the screen.
+    """
 
     quit_requested = Signal()
     text_tried = Signal(int)
+    erase_wanted = Signal(bool)
 
-    def __init__(self, shelf: Shelf, where: Folders, menu: AppMenu, tray: Tray, card: ReminderCard) -> None:
+    def __init__(
+        self, shelf: "Shelf", where: Folders, menu: AppMenu, tray: Tray, reminder_shows: Callable[[], bool]
+    ) -> None:
         super().__init__()
         self._shelf = shelf
         self._menu = menu
         self._tray = tray
-        self._card = card
-        self.notice = Notice()
+        self._where = where
+        self._reminder_shows = reminder_shows
         self.window: Window | None = None
         self._trouble: str | None = None
-        self._reading = Reading(shelf, self, self)
-        self._tonight = TonightWiring(shelf, self, self._reading.explain, where.arguments)
-        self._breathing = Breathing(shelf, self, self)
-        self._looking_back = LookingBack(shelf, self, self._reading.explain, self)
-        self._choosing = Choosing(shelf, where, self, self.notice, lambda: tray.is_there)
-        self._choosing.text_tried.connect(self.text_tried)
+
+    # What is made with the window
+
+    @cached_property
+    def notice(self) -> "Notice":
+        """The card that says something to know."""
+        from bedtime.ui.notice import Notice
+
+        return Notice()
+
+    @cached_property
+    def _reading(self) -> "Reading":
+        from bedtime.app.reading import Reading
+
+        return Reading(self._shelf, self, self)
+
+    @cached_property
+    def _tonight(self) -> "TonightWiring":
+        from bedtime.app.tonight import TonightWiring
+
+        explain = self._reading.explain
+        return TonightWiring(self._shelf, self, explain, self.open_night, self._where.arguments)
+
+    @cached_property
+    def _breathing(self) -> "Breathing":
+        from bedtime.app.breathing import Breathing
+
+        return Breathing(self._shelf, self, self)
+
+    @cached_property
+    def _looking_back(self) -> "LookingBack":
+        from bedtime.app.looking_back import LookingBack
+
+        return LookingBack(self._shelf, self, self._reading.explain, self)
+
+    @cached_property
+    def _choosing(self) -> "Choosing":
+        from bedtime.app.choosing import Choosing
+
+        made = Choosing(self._shelf, self._where, self, self.notice, lambda: self._tray.is_there)
+        made.text_tried.connect(self.text_tried)
+        made.erase_wanted.connect(self.erase_wanted)
+        return made
 
     @property
     def is_in_view(self) -> bool:
@@ -96,12 +154,13 @@ class Pages(QObject):
 
     def give_way(self) -> None:
         """Takes a tried reminder away, for one that counts."""
-        self._choosing.give_way()
+        if self.window:
+            self._choosing.give_way()
 
     def close(self) -> None:
         """Takes away what was tried, and keeps the window's place, and what was just written on a page."""
-        self._choosing.close()
         if self.window:
+            self._choosing.close()
             self._keep_place(self.window)
             self.window.hide()  # while all its parts are there: pages keep what they hold when they are left
 
@@ -119,9 +178,13 @@ class Pages(QObject):
         if isinstance(page, Refusing):
             page.refuse(line)
         else:
+            from bedtime.ui.notice import refused
+
             self.notice.say(refused(line))
 
-    def _made_window(self) -> Window:
+    def _made_window(self) -> "Window":
+        from bedtime.ui.window import Window
+
         window = Window(self._menu)
         window.closed.connect(self._closed)
         window.quit_requested.connect(self.quit_requested)
@@ -149,7 +212,7 @@ class Pages(QObject):
         """Shows the night, and what of the settings a page shows."""
         if self.window:
             self.window.tonight.show_tonight(tonight, hide_times=choices.appearance.hide_times)
-        self._breathing.show_choices(choices)
+            self._breathing.show_choices(choices)
         self.refresh()
 
     def begin_at(self, name: str) -> None:
@@ -197,13 +260,15 @@ class Pages(QObject):
             self._reading.leave_nothing()
         self.refresh()
 
-    def _keep_place(self, window: Window) -> None:
+    def _keep_place(self, window: "Window") -> None:
         memory = self._shelf.memory
         memory.geometry = window.saveGeometry()
         if window.current in window.rail.buttons:  # what was come to from another page is not begun with
             memory.keep_word(PAGE, window.current)
 
-    def _closed(self, window: Window) -> None:
+    def _closed(self, window: "Window") -> None:
+        from bedtime.ui.notice import IN_TASK_BAR, IN_TRAY
+
         memory, in_tray = self._shelf.memory, self._tray.is_there
         self._keep_place(window)
         if in_tray:
@@ -213,6 +278,6 @@ class Pages(QObject):
         self._reading.leave_nothing()
         self._choosing.leave()
         # Where a reminder of our own stands it would cover that: the next time, then.
-        if self._card.message is None and not memory.is_set("farewell-said"):
+        if not self._reminder_shows() and not memory.is_set("farewell-said"):
             memory.set("farewell-said")
             self.notice.say(IN_TRAY if in_tray else IN_TASK_BAR)

@@ -12,6 +12,7 @@ from bedtime.core import handbook as places
 from bedtime.core.language import tr
 from bedtime.core.questions import Answers
 from bedtime.core.refusal import Refusal
+from bedtime.ui.page_names import HANDBOOK, HELP, HISTORY, QUESTIONS
 
 if TYPE_CHECKING:  # pages that many evenings never open
     from bedtime.ui.handbook import HandbookPage
@@ -19,8 +20,6 @@ if TYPE_CHECKING:  # pages that many evenings never open
     from bedtime.ui.reading import ReadingPage
     from bedtime.ui.shortcuts import ShortcutsPage
 
-HISTORY = "history"
-HANDBOOK, QUESTIONS, HELP, SHORTCUTS = "handbook", "questions", "help", "shortcuts"
 PAGES = {places.QUESTIONS: QUESTIONS, places.HELP: HELP}
 TEXT_SIZE = "handbook-text-size"
 USUAL_SIZE = 100  # percent

@@ -1,6 +1,7 @@
 """The Tonight page and tomorrow's list, wired to the log, the notes and the sessions."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,25 +14,31 @@ from bedtime.app.shelf import Shelf, Shown
 from bedtime.assistant.picture import take
 from bedtime.core.language import tr
 from bedtime.core.refusal import Refusal
+from bedtime.core.schedule import ONE_DAY
+from bedtime.ui.page_names import TOMORROW, TONIGHT
 from bedtime.ui.tonight import TonightPage
-from bedtime.ui.window import TONIGHT
 
 if TYPE_CHECKING:
     from bedtime.ui.tomorrow import TomorrowPage
-
-TOMORROW = "tomorrow"
 
 
 class TonightWiring(QObject):
     """Connects the page, and shows the day's caffeine, the evening check and the test's line on it."""
 
     def __init__(
-        self, shelf: Shelf, window: Shown, explain: Callable[[str], None], arguments: Sequence[str] = ()
+        self,
+        shelf: Shelf,
+        window: Shown,
+        explain: Callable[[str], None],
+        open_night: Callable[[date], None],
+        arguments: Sequence[str] = (),
     ) -> None:
         super().__init__()
         self._shelf = shelf
         self._window = window
         self._explain = explain
+        self._open_night = open_night
+        self._night = date.min  # the one shown last
         self._launcher = Launcher(arguments=arguments)
         self._page: TonightPage | None = None
         self._list: TomorrowPage | None = None
@@ -51,6 +58,7 @@ class TonightWiring(QObject):
         page.times.wake_moved.connect(shelf.intent(log.move_wake))
         page.explained.connect(self._explain)
         page.list_wanted.connect(lambda: self._window.turn_to(TOMORROW))
+        page.morning_wanted.connect(self._open_last_night)
         page.caffeine.drink_logged.connect(shelf.intent(shelf.notebook.log_serving))
         page.caffeine.amount_logged.connect(shelf.intent(notes.drink_today))
         page.caffeine.habit.usual_chosen.connect(shelf.intent(self._choose_usual_drink))
@@ -72,6 +80,9 @@ class TonightWiring(QObject):
         else:
             self._shelf.clear("caffeine.usual_mg")
 
+    def _open_last_night(self) -> None:
+        self._open_night(self._night - ONE_DAY)
+
     def refresh(self) -> None:
         """Shows the day's notes and the list as they stand."""
         if self._list and self._window.is_shown(TOMORROW):
@@ -82,10 +93,13 @@ class TonightWiring(QObject):
 
         sources = self._shelf.sources
         try:
-            shown = today(sources, take(sources, sources.clock()))
+            picture = take(sources, sources.clock())
+            shown = today(sources, picture)
         except Refusal:
             return  # what is wrong with the journal or the settings is told on the page
         self._page.show_day(shown.intake, servings(resources()), shown.check, shown.test_line)
+        self._night = picture.night.date
+        self._page.ask_morning(picture.asks)
 
     def made_list(self) -> "TomorrowPage":
         """Tomorrow's list."""

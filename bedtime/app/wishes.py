@@ -6,14 +6,13 @@ from datetime import date, timedelta
 from functools import partial
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication
 
 from bedtime.adapters.content import servings
 from bedtime.adapters.paths import resources
 from bedtime.adapters.process import take_activation_token
+from bedtime.app.ending import end
 from bedtime.app.notebook import Notebook
-from bedtime.app.pages import BREATHE, Pages
-from bedtime.app.reading import HELP
+from bedtime.app.pages import Pages
 from bedtime.app.sessions import Sessions
 from bedtime.assistant.evening import Evening
 from bedtime.core.exercise import RESCUE
@@ -22,15 +21,10 @@ from bedtime.core.refusal import Refusal
 from bedtime.core.routine import LIGHTS_OUT
 from bedtime.core.tonight import Tonight
 from bedtime.ui.menu import AppMenu
+from bedtime.ui.page_names import BREATHE, HELP, TONIGHT
 from bedtime.ui.tray import Tray
-from bedtime.ui.window import TONIGHT
 
 Slot = Callable[..., None]
-
-
-def end() -> None:
-    """Ends the app. Not by Qt's quit(), which asks the window to close first, and that only hides it."""
-    QApplication.exit()
 
 
 def intent(write: Callable[..., object], refuse: Callable[[str], None]) -> Slot:
@@ -67,6 +61,7 @@ class Wishes(QObject):
         self._connect_menu()
         tray.clicked.connect(self.open_window)
         tray.missing.connect(self._without_tray)
+        tray.lost.connect(self._after_tray)
         sessions = parts.sessions
         sessions.ended.connect(self._after_session)
         sessions.caution_wanted.connect(self._ask_caution)
@@ -155,6 +150,11 @@ class Wishes(QObject):
     def _without_tray(self) -> None:
         if not self._parts.sessions.is_running:
             self.open_window()
+
+    def _after_tray(self) -> None:
+        """A window in the task bar, unlit, for it may be the middle of the night."""
+        if not self._parts.sessions.is_running and not self._parts.pages.is_in_view:
+            self._parts.pages.wait_below()
 
     def _after_session(self, unseen: bool) -> None:
         pages = self._parts.pages

@@ -7,7 +7,7 @@ from enum import StrEnum
 from math import log2
 from zoneinfo import ZoneInfo
 
-from bedtime.core.language import tr
+from bedtime.core.language import number, tr
 from bedtime.core.refusal import Refusal
 from bedtime.core.routine import LONGEST_LEAD
 
@@ -123,7 +123,7 @@ def dose(mg: float) -> float:
     """An amount as given, checked. Raises DoseError."""
     if not 1 <= mg <= LARGEST_DRINK_MG:  # which also refuses what is no number
         most = f"{LARGEST_DRINK_MG:g}"
-        raise DoseError(tr("{mg} mg: give between 1 and {most} mg of caffeine", mg=f"{mg:g}", most=most))
+        raise DoseError(tr("{mg} mg: give between 1 and {most} mg of caffeine", mg=number(mg), most=most))
     return mg
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from bedtime.core.caffeine import FASTEST, SLOWEST, Body, Drink, Habit, Intake, Left, Serving
-from bedtime.core.language import mark, tr
+from bedtime.core.language import mark, number, tr
 from bedtime.core.titles import in_small_letters
 from bedtime.core.wording import clock
 
@@ -14,7 +14,7 @@ LITTLE_MG = 5  # left of the days before alone: not worth a word
 
 def serving_line(serving: Serving) -> str:
     """A serving as a menu has it, as in "Coffee, 96 mg"."""
-    return tr("{drink}, {mg} mg", drink=serving.title, mg=f"{serving.mg:g}")
+    return tr("{drink}, {mg} mg", drink=serving.title, mg=number(serving.mg))
 
 
 def today_line(intake: Intake, titles: Mapping[str, str]) -> str:
@@ -84,7 +84,7 @@ def reckoning(habit: Habit) -> str:
     """How the range comes about, for who wants to know; empty where the model does not hold."""
     if habit.half_life is None:
         return ""
-    usual, fastest, slowest = (f"{habit.half_life * factor / HOUR:.2g}" for factor in (1, FASTEST, SLOWEST))
+    usual, fastest, slowest = (number(habit.half_life * factor / HOUR, ".2g") for factor in (1, FASTEST, SLOWEST))
     return tr(
         "Half of the caffeine is taken to be gone after {usual} hours. People differ, so the range runs from"
         " {fastest} to {slowest} hours for half of it to go. Late drinks of the days before count too.",
@@ -115,7 +115,7 @@ def over_line(intake: Intake) -> str:
     """A quiet word where the day passed the amount that is the general upper guide."""
     if intake.over is None:
         return ""
-    most = f"{intake.over:g}"
+    most = number(intake.over)
     if intake.habit.body is Body.PREGNANT:
         return tr("That is more than {mg} mg today, the general upper guide in pregnancy.", mg=most)
     return tr("That is more than {mg} mg today, the general upper guide for adults.", mg=most)

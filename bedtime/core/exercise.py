@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bedtime.core.language import tr
+from bedtime.core.language import number, tr
 from bedtime.core.refusal import Refusal
 
 SHORTEST_PHASE, LONGEST_PHASE = 0.5, 60.0  # seconds
@@ -117,10 +117,10 @@ class Exercise:
         if Act.IN not in acts or Act.OUT not in acts:
             raise ExerciseError(tr("phase: a breath needs at least one in and one out"))
         if not SHORTEST_BREATH <= self.breath <= LONGEST_BREATH:
-            known = {"least": f"{SHORTEST_BREATH:.0f}", "most": f"{LONGEST_BREATH:.0f}", "seconds": f"{self.breath:g}"}
+            known = {"least": f"{SHORTEST_BREATH:.0f}", "most": f"{LONGEST_BREATH:.0f}", "seconds": number(self.breath)}
             raise ExerciseError(tr("phase: one breath lasts {seconds} s; {least} to {most} s are allowed", **known))
         if self.held > LONGEST_HELD:
-            known = {"most": f"{LONGEST_HELD:.0f}", "seconds": f"{self.held:g}"}
+            known = {"most": f"{LONGEST_HELD:.0f}", "seconds": number(self.held)}
             raise ExerciseError(tr("phase: the breath is held for {seconds} s; at most {most} s are allowed", **known))
         if not self.breath <= self.usual <= self.longest <= LONGEST_SESSION:
             text = tr(
@@ -163,7 +163,7 @@ class Exercise:
     @property
     def pattern(self) -> str:
         """The seconds of one breath, as in 4-7-8; empty for a script."""
-        return "-".join(f"{phase.seconds:g}" for phase in self.phases)
+        return "-".join(number(phase.seconds) for phase in self.phases)
 
     def all_phases(self) -> Iterator[Phase]:
         """Every phase it is made of."""
@@ -180,13 +180,13 @@ class Exercise:
             raise ExerciseError(
                 tr("{title}: always takes {minutes} minutes; leave --minutes out", title=self.title, minutes=always)
             )
-        known = {"title": self.title, "minutes": f"{minutes:g}"}
+        known = {"title": self.title, "minutes": number(minutes)}
         if minutes * 60 < self.breath:
-            breath = f"{self.breath:g}"
+            breath = number(self.breath)
             raise ExerciseError(
                 tr("{title}: one breath lasts {seconds} s; {minutes} minutes are too short", seconds=breath, **known)
             )
         if not minutes * 60 <= self.longest + self.breath / 2:  # NaN fails this too
-            most = f"{self.longest / 60:.3g}"
+            most = number(self.longest / 60, ".3g")
             raise ExerciseError(tr("{title}: up to {most} minutes, not {minutes}", most=most, **known))
         return min(minutes * 60, self.longest)

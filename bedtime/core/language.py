@@ -46,6 +46,12 @@ def trn(one: str, many: str, count: int, /, **values: object) -> str:
     return _filled(_language.texts.ngettext(one, many, count), {"count": count, **values})
 
 
+def number(value: float, form: str = "g") -> str:
+    """A number for the eyes, with the decimal sign of the language; `form` is one of format's, as in ".2g"."""
+    whole, point, fraction = format(value, form).partition(".")
+    return tr("{whole}.{fraction}", whole=whole, fraction=fraction) if point else whole
+
+
 def mark(text: str) -> str:
     """The text as it is, in English, for a constant that `tr` is given only when it is shown.
 

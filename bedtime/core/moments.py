@@ -20,7 +20,7 @@ SHORT_MONTHS = (
     mark("Jan"), mark("Feb"), mark("Mar"), mark("Apr"), mark("May"), mark("Jun"), mark("Jul"), mark("Aug"),
     mark("Sep"), mark("Oct"), mark("Nov"), mark("Dec"),
 )  # fmt: skip
-NOON = 12
+NOON, HOURS = 12, 24
 
 
 def clock_time(at: time) -> str:
@@ -29,6 +29,20 @@ def clock_time(at: time) -> str:
         return tr("{hour}:{minute}", hour=f"{at.hour:02}", minute=f"{at.minute:02}")
     known = {"hour": (at.hour - 1) % NOON + 1, "minute": f"{at.minute:02}"}
     return tr("{hour}:{minute} pm", **known) if at.hour >= NOON else tr("{hour}:{minute} am", **known)
+
+
+def full_hour(hour: int) -> str:
+    """An hour of the day, which may be counted on past midnight, as in 22:00 or 10 pm."""
+    return axis_hour(hour) if is_twelve_hour() else clock_time(time(hour % HOURS))
+
+
+def axis_hour(hour: int) -> str:
+    """The same as short as an axis has it, as in 22 or 10 pm."""
+    at = hour % HOURS
+    if not is_twelve_hour():
+        return f"{at:02}"
+    known = (at - 1) % NOON + 1
+    return tr("{hour} pm", hour=known) if at >= NOON else tr("{hour} am", hour=known)
 
 
 def weekday_name(number: int) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from bedtime.core.history import Means, Week
-from bedtime.core.language import mark, tr, trn
+from bedtime.core.language import mark, number, tr, trn
 from bedtime.core.moments import short_dated, short_day
 from bedtime.core.morning import Count, Sign
 from bedtime.core.report import Report, Watched
@@ -121,7 +121,7 @@ def jerk_lines(report: Report) -> tuple[str, ...]:
         noticed.append(tr("In such a night: {counts}.", counts=counts))
     if jerks.strongest:
         middle, most = jerks.strongest
-        known = {"median": f"{middle:g}", "most": most, "nights": _nights(jerks.rated)}
+        known = {"median": number(middle), "most": most, "nights": _nights(jerks.rated)}
         ratings.append(tr("Strongest, 0 to 10: median {median}, highest {most} ({nights} rated).", **known))
     if jerks.woke_said:
         nights = _nights(jerks.woke_said)

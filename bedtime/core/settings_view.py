@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from bedtime.core.caffeine import Serving
 from bedtime.core.preferences import Preferences
@@ -24,12 +24,26 @@ class StepSetting:
 
 
 @dataclass(frozen=True)
+class BackupView:
+    """A copy of the journal that can be gone back to: its `key`, the wall time it was `made` at, and how much it holds.
+
+    `events` counts its entries.
+    """
+
+    key: str
+    made: datetime
+    events: int
+
+
+@dataclass(frozen=True)
 class SettingsView:
     """`steps` in the order of the evening, those left out too; `exercises` and `servings` to choose from.
 
     `today` is the date of the current night. `starts_itself`: Bedtime starts with the computer, None where that cannot
-    be told. `folders` are where settings and data lie. `can_undo`: the last change can be taken back. `not_offered` has
-    the ids of steps whose reminder the person would rather keep, although it may fall silent.
+    be told; `starts_another`: another one does, or this one from where it lay before. `why_silent` says why nothing can
+    be heard here, and is empty where something can. `folders` are where settings and data lie, `backups` the copies of
+    the journal, the newest first. `can_undo`: the last change can be taken back. `not_offered` has the ids of steps
+    whose reminder the person would rather keep, although it may fall silent.
     """
 
     preferences: Preferences
@@ -38,7 +52,10 @@ class SettingsView:
     servings: tuple[Serving, ...]
     today: date
     starts_itself: bool | None = None
+    starts_another: bool = False
+    why_silent: str = ""
     folders: tuple[str, ...] = ()
+    backups: tuple[BackupView, ...] = ()
     can_undo: bool = False
     not_offered: frozenset[str] = frozenset()
 

@@ -9,11 +9,16 @@ from bedtime.ui.theme import GRID, keep_focus_for_the_keyboard
 
 
 class AskOnce(QWidget):
-    """The button in `top`; in its place the question with two answers below, of which `agreed` tells the first."""
+    """The button in `top`; in its place the question with two answers below, of which `agreed` tells the first.
+
+    With `stay_first` the other one comes first, where what is asked about cannot easily be taken back.
+    """
 
     agreed = Signal()
 
-    def __init__(self, word: str, question: str, stay: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, word: str, question: str, stay: str, parent: QWidget | None = None, *, stay_first: bool = False
+    ) -> None:
         super().__init__(parent)
         self.button = QPushButton(word)
         self.button.setProperty("role", "chip")
@@ -28,8 +33,9 @@ class AskOnce(QWidget):
         for answer in (self.yes, self.no):
             answer.setAccessibleDescription(question)
         self._answers = QWidget()
+        self._in_order = (self.no, self.yes) if stay_first else (self.yes, self.no)
         flow = Flow(self._answers)
-        for answer in (self.yes, self.no):
+        for answer in self._in_order:
             flow.addWidget(answer)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -46,7 +52,7 @@ class AskOnce(QWidget):
     @property
     def tab_stops(self) -> list[QWidget]:
         """What Tab goes through, in order."""
-        return [self.button, self.yes, self.no]
+        return [self.button, *self._in_order]
 
     @property
     def is_asking(self) -> bool:

@@ -56,7 +56,7 @@ def _draw_steps(paper: Sheet, steps: Sequence[LastStep], x: float, y: float, roo
     while _height(paper, steps, size) > room:
         steps = steps[1:]  # what comes last is what the card is for
     at, title = LOOKS[size]
-    column, width = _columns(paper, size)
+    column, width = _columns(paper, steps, size)
     for step in steps:
         paper.one_line(step.at, x, y, column, at)
         paper.text(step.title, x + column, y, width, title)
@@ -64,11 +64,11 @@ def _draw_steps(paper: Sheet, steps: Sequence[LastStep], x: float, y: float, roo
 
 
 def _height(paper: Sheet, steps: Sequence[LastStep], size: float) -> float:
-    width = _columns(paper, size)[1]
+    width = _columns(paper, steps, size)[1]
     return sum(paper.text_height(step.title, width, LOOKS[size][1]) + GAP for step in steps)
 
 
-def _columns(paper: Sheet, size: float) -> tuple[float, float]:
+def _columns(paper: Sheet, steps: Sequence[LastStep], size: float) -> tuple[float, float]:
     """How wide the times and the titles are."""
-    times = paper.text_width("00:00", LOOKS[size][0]) + GAP
+    times = max((paper.text_width(step.at, LOOKS[size][0]) for step in steps), default=0.0) + GAP
     return times, WIDTH - 2 * PADDING - times

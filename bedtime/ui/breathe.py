@@ -83,6 +83,10 @@ class BreathePage(ColumnPage):
         """Shows how a session is heard."""
         self.sound.show_sound(sound)
 
+    def show_silence(self, why: str) -> None:
+        """Says why nothing can be heard here, and what mends it; with an empty line nothing any more."""
+        self.sound.show_silence(why)
+
     def set_reduced(self, reduced: bool) -> None:
         """Whether nothing shall move."""
         self.editor.set_reduced(reduced)

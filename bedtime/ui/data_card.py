@@ -1,5 +1,6 @@
 """Where everything lies, and how it is taken along or brought in from another device."""
 
+import re
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -8,19 +9,29 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from bedtime.core.language import tr
 from bedtime.core.settings_view import SettingsView
 from bedtime.ui.announce import announce
+from bedtime.ui.backups_part import BackupsPart
 from bedtime.ui.column import heading, words
+from bedtime.ui.erase_part import ErasePart
 from bedtime.ui.flow import Flow
 from bedtime.ui.folder_line import BUTTON, FolderLine, breakable
 from bedtime.ui.theme import GRID, keep_focus_for_the_keyboard
 from bedtime.ui.wrapping_button import WrappingButton
 
+SEPARATOR = re.compile(r"[/\\]")
+
 
 class DataCard(QFrame):
-    """`export_wanted` has a key of the History page's exports, `folder_wanted` one of the view's folders."""
+    """`export_wanted` has a key of the History page's exports, `folder_wanted` one of the view's folders.
+
+    `restore_wanted` has the key of a backup, `erase_wanted` whether the settings are kept.
+    """
 
     export_wanted = Signal(str)
     import_wanted = Signal()
     folder_wanted = Signal(str)
+    backup_wanted = Signal()
+    restore_wanted = Signal(str)
+    erase_wanted = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +43,8 @@ class DataCard(QFrame):
             "csv": WrappingButton(tr("Table (CSV)"), padding=BUTTON, centred=True),
         }
         self.bring_in = WrappingButton(tr("Choose a file"), padding=BUTTON, centred=True)
+        self.backups = BackupsPart()
+        self.erasing = ErasePart()
         self.done = words()
         self.done.hide()
         self._lines = QVBoxLayout()
@@ -40,6 +53,9 @@ class DataCard(QFrame):
         for key, button in self.exports.items():
             button.clicked.connect(partial(self._export, key))
         self.bring_in.clicked.connect(self.import_wanted)
+        self.backups.wanted.connect(self.backup_wanted)
+        self.backups.restore_wanted.connect(self.restore_wanted)
+        self.erasing.wanted.connect(self.erase_wanted)
 
     def _arrange(self) -> None:
         exports, imports = Flow(), Flow()
@@ -62,17 +78,24 @@ class DataCard(QFrame):
         inside.addWidget(words(tr("Bring in another device's journal"), "muted"))
         inside.addLayout(imports)
         inside.addWidget(words(tr("Its entries join yours. Nothing of yours is replaced."), "muted"))
+        inside.addSpacing(2 * GRID)
+        inside.addWidget(self.backups)
         inside.addWidget(self.done)
+        inside.addSpacing(2 * GRID)
+        inside.addWidget(words(tr("Leave nothing behind"), "muted"))
+        inside.addWidget(self.erasing)
         keep_focus_for_the_keyboard(self)
 
     @property
     def tab_stops(self) -> list[QWidget]:
         """What Tab goes through, in order."""
         folders = [stop for line in self.folders for stop in line.tab_stops]
-        return [*folders, *self.exports.values(), self.bring_in]
+        after = (*self.backups.tab_stops, *self.erasing.tab_stops)
+        return [*folders, *self.exports.values(), self.bring_in, *after]
 
     def show_view(self, view: SettingsView) -> None:
-        """Shows the folders."""
+        """Shows the folders and the backups."""
+        self.backups.show_backups(view.backups)
         if tuple(line.folder for line in self.folders) == view.folders:
             return
         for line in self.folders:
@@ -85,8 +108,9 @@ class DataCard(QFrame):
             self._lines.addWidget(line)
 
     def show_done(self, line: str) -> None:
-        """Says what came of an export or import, as in where it was saved."""
-        self.done.setText(breakable(line))
+        """Says what came of an export, an import or a backup, as in where it was saved."""
+        # A path alone: a sentence has spaces to break at.
+        self.done.setText(" ".join(breakable(word) if SEPARATOR.search(word) else word for word in line.split(" ")))
         self.done.setAccessibleName(line)
         self.done.show()
         announce(self.done, line)

@@ -1,7 +1,7 @@
 """The words of exercises: their lengths, patterns and what is known of them."""
 
 from bedtime.core.exercise import Exercise, Knowledge
-from bedtime.core.language import mark, tr, trn
+from bedtime.core.language import mark, number, tr, trn
 
 SLOWER = mark("Slower, not deeper.")
 STOP = mark(
@@ -46,4 +46,4 @@ def lengths(exercise: Exercise) -> list[float]:
 
 def rate_words(breath: float) -> str:
     """How often one breathes, as in 6 breaths a minute."""
-    return tr("{rate} breaths a minute, {seconds} s each", rate=f"{60 / breath:.2g}", seconds=f"{breath:g}")
+    return tr("{rate} breaths a minute, {seconds} s each", rate=number(60 / breath, ".2g"), seconds=number(breath))

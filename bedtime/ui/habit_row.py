@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from bedtime.core.caffeine import USUAL_HABIT, Body, Habit, Serving
 from bedtime.core.caffeine_words import serving_line
-from bedtime.core.language import mark, tr
+from bedtime.core.language import mark, number, tr
 from bedtime.ui.column import words
 from bedtime.ui.option import Option
 from bedtime.ui.theme import GRID
@@ -67,7 +67,7 @@ class HabitRow(QWidget):
         named = next((serving_line(each) for each in servings if each.mg == habit.usual_mg), None)
         shown = named or tr("not said")
         if habit.usual_mg is not None and not named:
-            shown = tr("{mg} mg", mg=f"{habit.usual_mg:g}")
+            shown = tr("{mg} mg", mg=number(habit.usual_mg))
         self.usual.setText(tr("My usual drink: {drink}", drink=shown))
         self.bodies[habit.body].setChecked(True)
 

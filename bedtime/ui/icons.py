@@ -1,7 +1,6 @@
 """Our own icons, drawn in the colours of the palette as sharply as the screen can show them."""
 
 from functools import lru_cache
-from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QDir, QEvent, QFile, QIODevice, QObject, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QImage, QPainter, QPalette, QPixmap
@@ -14,11 +13,6 @@ RATIOS = (1.0, 2.0)  # the device pixels to a pixel that an icon is drawn for
 MIRRORED = {"back", "undo"}  # those that point where the text comes from
 
 Colour = QPalette.ColorRole | QColor
-
-
-def read_from(folder: Path) -> None:
-    """Has all icons read from this folder."""
-    QDir.setSearchPaths("icons", [str(folder)])
 
 
 def names() -> list[str]:

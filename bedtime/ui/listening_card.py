@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from bedtime.core.language import tr
 from bedtime.core.settings_view import SettingsView
+from bedtime.ui.column import words
 from bedtime.ui.settings_card import SettingsCard
 from bedtime.ui.sound_row import SoundRow
 from bedtime.ui.theme import keep_focus_for_the_keyboard
@@ -18,11 +19,12 @@ class ListeningCard(SettingsCard):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Breathing and sound"), parent)
-        self.sound = SoundRow()
+        self.sound = SoundRow(has_volume=False)
         self.exercise = WrappingButton(padding=12)
         self.exercise.setProperty("role", "chip")
         self.menu = QMenu(self.exercise)
         self._add(self.sound)
+        self._add(words(tr("The volume stands with the reminders: it is one for chimes and sessions."), "muted"))
         self._add(self.exercise)
         self.announce = self._add_check(
             "breathing.announce",
@@ -30,7 +32,6 @@ class ListeningCard(SettingsCard):
             tr("Only of use while a screen reader runs."),
         )
         self.sound.guidance_chosen.connect(partial(self._tell, "sound.guidance"))
-        self.sound.volume_chosen.connect(partial(self._tell, "sound.volume"))
         self.sound.room_chosen.connect(partial(self._tell, "sound.someone_sleeps_here"))
         self.exercise.clicked.connect(self._open)
         keep_focus_for_the_keyboard(self)
@@ -42,6 +43,7 @@ class ListeningCard(SettingsCard):
 
     def _show(self, view: SettingsView) -> None:
         self.sound.show_sound(view.preferences.sound)
+        self.sound.show_silence(view.why_silent)
         titles = dict(view.exercises)
         title = titles.get(view.preferences.exercise, tr("one that is no longer there"))
         self.exercise.setText(tr("One press starts: {title}", title=title))

@@ -3,17 +3,17 @@
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal, SignalInstance
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from bedtime.core.caffeine import Serving
-from bedtime.core.caffeine_words import serving_line
 from bedtime.core.language import mark, tr, trn
-from bedtime.core.routine import LIGHTS_OUT
-from bedtime.core.tonight import Phase, State, Tonight
-from bedtime.core.wording import clock, summary
+
+if TYPE_CHECKING:  # the tray has its menu before the evening is loaded
+    from bedtime.core.caffeine import Serving
+    from bedtime.core.tonight import Tonight
 
 MOVES = (-30, -15, 15, 30, 60)  # minutes
 PAUSES = ((1, mark("Tonight")), (3, mark("For three nights")), (7, mark("For a week")))
@@ -65,8 +65,12 @@ class AppMenu(QObject):
         self.quit = self._add(tr("Quit"), self.quit_requested)
         self.quit.setShortcut(QKeySequence(QKeySequence.StandardKey.Quit))
 
-    def show_tonight(self, tonight: Tonight) -> None:
+    def show_tonight(self, tonight: "Tonight") -> None:
         """Shows what can be done as the night stands."""
+        from bedtime.core.routine import LIGHTS_OUT
+        from bedtime.core.tonight import Phase, State
+        from bedtime.core.wording import clock, summary
+
         self.title.setText(summary(tonight))
         open_night = any(row.step.id == LIGHTS_OUT and row.state is not State.DONE for row in tonight.rows)
         is_ahead = tonight.lights_out is not None and tonight.now < tonight.lights_out
@@ -89,12 +93,14 @@ class AppMenu(QObject):
             self.breathe.addSeparator()
         self.breathe.addAction(tr("All exercises…"), self.breathe_page_requested.emit)
 
-    def show_servings(self, servings: Sequence[Serving]) -> None:
+    def show_servings(self, servings: "Sequence[Serving]") -> None:
         """Offers these to log with one press; none at all, and any other amount, can always be said."""
         self.drinks.clear()
-        for serving in servings:
-            self.drinks.addAction(serving_line(serving), partial(self.drink_logged.emit, serving.id))
         if servings:
+            from bedtime.core.caffeine_words import serving_line
+
+            for serving in servings:
+                self.drinks.addAction(serving_line(serving), partial(self.drink_logged.emit, serving.id))
             self.drinks.addSeparator()
         self.drinks.addAction(tr("None today"), self.none_said.emit)
         self.drinks.addAction(tr("Another amount…"), self.amount_wanted.emit)

@@ -8,9 +8,10 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from bedtime.core.language import tr, trn
+from bedtime.core.moments import clock_time
 from bedtime.core.morning import AnswerError
 from bedtime.ui.clock_field import ClockField, clock_of, entry_of
-from bedtime.ui.entry_field import ROOM
+from bedtime.ui.entry_field import ROOM, WIDEST
 from bedtime.ui.flow import Flow
 
 NUDGE = timedelta(minutes=15)
@@ -22,7 +23,7 @@ class ShortClockField(ClockField):
 
     def sizeHint(self) -> QSize:
         """A time, or what stands in its place."""
-        width = max(self.fontMetrics().horizontalAdvance(each) for each in ("00:00", self.placeholderText()))
+        width = max(self.fontMetrics().horizontalAdvance(each) for each in (clock_time(WIDEST), self.placeholderText()))
         return QSize(width + ROOM, super().sizeHint().height())
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bedtime.core.history_words import day_words
 from bedtime.core.language import mark, tr
+from bedtime.core.moments import axis_hour
 from bedtime.core.morning import Noticed
 from bedtime.core.report import Report, Row
 from bedtime.ui.paper_sheet import ACCENT, BAR, LINE, MIDDLE, PAPER, SMALLEST_POINTS, SOFT, THIN, Letters, Sheet, Stroke
@@ -12,6 +13,7 @@ from bedtime.ui.paper_sheet import ACCENT, BAR, LINE, MIDDLE, PAPER, SMALLEST_PO
 BAR_HEIGHT = 5.0
 BETWEEN_WEEKS = 4.0
 AXIS = 12.0
+LABEL = 36.0  # the room of an hour, which stands in its middle
 NAME, MARKS, GUTTER = 50.0, 62.0, 20.0
 IN_ONE_COLUMN = 28  # nights; more are set in two columns
 HOURS, HOURS_OF_LONG = 3, 6  # between the lines of the axis, and of one that is longer than LONG hours
@@ -82,7 +84,7 @@ class _Clock:
         step = HOURS_OF_LONG if end - start > LONG else HOURS
         for hour in range(-(-start // step) * step, end + 1, step):
             at = self._at(hour)
-            self.sheet.one_line(f"{hour % 24:02}", at - 10, top, 20, CLOCK)
+            self.sheet.one_line(axis_hour(hour), at - LABEL / 2, top, LABEL, CLOCK)
             self.sheet.line(at, top + AXIS - 1, at, bottom, GRID)
 
     def _night(self, row: Row, middle: float) -> None:

@@ -11,6 +11,7 @@ from bedtime.core.history import Mark
 from bedtime.core.history_view import Axis, asleep_hours, axis, jerk_hours
 from bedtime.core.history_words import night_line, short_day
 from bedtime.core.language import mark, tr
+from bedtime.core.moments import axis_hour
 from bedtime.ui import legend
 from bedtime.ui.steady_line import SteadyLine
 from bedtime.ui.theme import GRID, colours
@@ -18,7 +19,6 @@ from bedtime.ui.theme import GRID, colours
 LINE_GAP = 4 * GRID
 AIR = 1.3  # times a line of words, between two hours
 WIDEST_BAR, BAR_OF_SLOT = 10.0, 0.5
-HOURS = 24
 MONDAY = 0
 DAYS_OF_WEEK = 7
 HINT = mark("Point at a night, or go through them with the arrow keys; Enter opens it.")
@@ -83,7 +83,7 @@ class RasterPlot(QWidget):
     def _room(self) -> QRectF:
         """Where the clock's span lies: beside the hours, above the dates."""
         metrics = self.fontMetrics()
-        beside = metrics.horizontalAdvance("00") + 1.5 * GRID
+        beside = max(metrics.horizontalAdvance(axis_hour(hour)) for hour in self._axis.lines) + 1.5 * GRID
         half = metrics.height() / 2
         return QRectF(beside, half, self.width() - beside - 2, self.height() - 2 * metrics.height())
 
@@ -170,7 +170,7 @@ class RasterPlot(QWidget):
             painter.drawLine(QPointF(room.x(), y), QPointF(room.right(), y))
             painter.setPen(colours().color(QPalette.ColorRole.PlaceholderText))
             words = QRectF(0, y - height / 2, room.x(), height)
-            painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, f"{hour % HOURS:02}")
+            painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, axis_hour(hour))
 
     def _draw_night(self, painter: QPainter, mark: Mark) -> None:
         room, place = self._room, self.place_of(mark.date)

@@ -1,9 +1,7 @@
 """How reminders behave and sound in the settings, and one to be tried now."""
 
-from datetime import timedelta
-
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from bedtime.core.language import tr
 from bedtime.core.preferences import Reminding, Sound
@@ -13,10 +11,11 @@ from bedtime.ui.check import Check
 from bedtime.ui.choice import Choice
 from bedtime.ui.column import card, heading, order_tabs, words
 from bedtime.ui.flow import Flow
+from bedtime.ui.folder_line import BUTTON
 from bedtime.ui.option import hint_of
-from bedtime.ui.sound_row import KEYS_REST, LOUDEST, Volume
 from bedtime.ui.step_fields import labelled
 from bedtime.ui.theme import GRID, keep_focus_for_the_keyboard
+from bedtime.ui.volume_row import VolumeRow
 from bedtime.ui.wrapping_button import WrappingButton
 
 SNOOZES = (5, 10, 20, 30)  # minutes
@@ -41,14 +40,11 @@ class RemindingCard(QWidget):
         self.nudge_hint = hint_of(self.nudge)
         self.chime = Check(tr("A soft chime with each reminder"))
         self.quiet_room = hint_of(self.chime)
-        self.volume = Volume(Qt.Orientation.Horizontal)
-        self.percent = QLabel()
         self.test = QPushButton(tr("Test"))
-        self.reminder = WrappingButton(tr("Try a reminder now"), padding=9, centred=True)
+        self.loudness = VolumeRow(after=(self.test,))
+        self.volume, self.percent = self.loudness.slider, self.loudness.percent
+        self.reminder = WrappingButton(tr("Try a reminder now"), padding=BUTTON, centred=True)
         self.tried = words()
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(KEYS_REST // timedelta(milliseconds=1))
         self._arrange()
         self._connect()
         self._show()
@@ -56,23 +52,11 @@ class RemindingCard(QWidget):
     def _arrange(self) -> None:
         self.nudge_hint.setText(tr("A quarter of an hour later, if the laptop is still awake. Then nothing more."))
         self.quiet_room.setText(tr("Someone sleeps in your room, so there is no sound after wind-down."))
-        self.volume.setRange(0, LOUDEST)
-        self.volume.setSingleStep(5)
-        self.volume.setPageStep(10)
-        self.volume.setAccessibleName(tr("Volume"))
         self.volume.setAccessibleDescription(tr("For chimes and sessions"))
-        self.volume.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.percent.setProperty("role", "muted")
-        self.percent.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.test.setProperty("role", "chip")
+        for button in (self.test, self.reminder):
+            button.setProperty("role", "chip")
         self.test.setAccessibleName(tr("Test the chime"))
         self.tried.hide()
-        loudness = QWidget()
-        beside = QHBoxLayout(loudness)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(12)
-        for widget, stretch in ((self.volume, 1), (self.percent, 0), (self.test, 0)):
-            beside.addWidget(widget, stretch)
         nudge, chime = QVBoxLayout(), QVBoxLayout()
         for column, check, hint in ((nudge, self.nudge, self.nudge_hint), (chime, self.chime, self.quiet_room)):
             column.setSpacing(2)
@@ -88,7 +72,7 @@ class RemindingCard(QWidget):
                 labelled(tr("A snooze lasts"), self.snooze),
                 nudge,
                 chime,
-                labelled(tr("Volume of chimes and sessions"), loudness),
+                labelled(tr("Volume of chimes and sessions"), self.loudness),
                 trying,
                 self.tried,
             )
@@ -99,9 +83,7 @@ class RemindingCard(QWidget):
         self.snooze.chosen.connect(lambda minutes: self._tell("reminders.snooze_minutes", int(minutes)))
         self.nudge.clicked.connect(lambda: self._tell("reminders.nudge", not self._reminding.nudge))
         self.chime.clicked.connect(lambda: self._tell("sound.chime", not self._sound.chime))
-        self.volume.valueChanged.connect(self._move_volume)
-        self.volume.sliderReleased.connect(self._choose_volume)
-        self._rest.timeout.connect(self._choose_volume)
+        self.loudness.chosen.connect(lambda percent: self._tell("sound.volume", percent))
         self.test.clicked.connect(lambda: self.chime_tried.emit(self.volume.value()))
         self.reminder.clicked.connect(self.reminder_tried)
 
@@ -133,26 +115,7 @@ class RemindingCard(QWidget):
         self.nudge.setChecked(self._reminding.nudge)
         self.chime.setChecked(self._sound.chime)
         self.quiet_room.setVisible(self._sound.someone_sleeps_here)
-        if not self.volume.isSliderDown() and not self._rest.isActive():
-            self.volume.blockSignals(True)
-            self.volume.setValue(self._sound.volume)
-            self.volume.blockSignals(False)
-        self._show_percent()
-
-    def _show_percent(self) -> None:
-        # As wide as its longest text, so that the slider keeps its length while it moves.
-        self.percent.setMinimumWidth(self.percent.fontMetrics().horizontalAdvance(f"{LOUDEST} %"))
-        self.percent.setText(f"{self.volume.value()} %")
-
-    def _move_volume(self) -> None:
-        self._show_percent()
-        if not self.volume.isSliderDown():
-            self._rest.start()
-
-    def _choose_volume(self) -> None:
-        self._rest.stop()
-        if self.volume.value() != self._sound.volume:
-            self._tell("sound.volume", self.volume.value())
+        self.loudness.show_volume(self._sound.volume)
 
     def _tell(self, key: str, value: object) -> None:
         self.changed.emit({key: value})

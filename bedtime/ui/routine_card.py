@@ -39,6 +39,7 @@ class RoutineCard(QWidget):
         self._awaited = ""
         self.rows: dict[str, RoutineRow] = {}
         self.add = QPushButton(tr("Add a step"))
+        self.add.setProperty("role", "chip")
         self.new = NewStep()
         self._list = QWidget()
         self._layout = QVBoxLayout(self._list)

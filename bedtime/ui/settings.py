@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QFont, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bedtime.core.language import tr
@@ -23,7 +23,7 @@ from bedtime.ui.schedule_card import ScheduleCard
 from bedtime.ui.settings_foot import SettingsFoot
 from bedtime.ui.shifts_card import ShiftsCard
 from bedtime.ui.starting_card import StartingCard
-from bedtime.ui.theme import COLUMN, GRID, TITLE_POINTS, keep_focus_for_the_keyboard, sized
+from bedtime.ui.theme import GRID, TITLE_POINTS, keep_focus_for_the_keyboard, sized
 from bedtime.ui.trouble import Trouble
 from bedtime.ui.wrapping_button import WrappingButton
 
@@ -40,12 +40,13 @@ ChangingCard = (
 AnyCard = ChangingCard | StartingCard | DataCard
 
 
-class SettingsPage(ColumnPage):
+class SettingsPage(QWidget):
     """Shows what is kept; every press becomes one of these signals, and looks kept once `show_view` says so.
 
     `changed` has a dict of dotted settings keys to plain values, None taking a key away. `export_wanted` has a key of
     the History page's exports, `folder_wanted` one of the view's folders, `chime_tried` the volume to hear,
-    `offer_kept` the id of a step whose reminder shall not fall silent.
+    `offer_kept` the id of a step whose reminder shall not fall silent, `restore_wanted` the key of a backup,
+    `erase_wanted` whether the settings are kept.
     """
 
     changed = Signal(object)
@@ -57,11 +58,16 @@ class SettingsPage(ColumnPage):
     export_wanted = Signal(str)
     import_wanted = Signal()
     folder_wanted = Signal(str)
+    backup_wanted = Signal()
+    restore_wanted = Signal(str)
+    erase_wanted = Signal(bool)
     shortcuts_wanted = Signal()
     welcome_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("page")
+        self.area = ColumnPage()
         self._view: SettingsView | None = None
         self._stops: list[QWidget] = []
         self._changed_in = ""
@@ -81,7 +87,7 @@ class SettingsPage(ColumnPage):
         self.links: dict[str, WrappingButton] = {}
         self.shortcuts = WrappingButton(tr("Keyboard shortcuts"), padding=BUTTON, centred=True)
         self.welcome = WrappingButton(tr("Go through the first steps again"), padding=BUTTON, centred=True)
-        self.foot = SettingsFoot()
+        self.foot = SettingsFoot(self.area)
         self.cards: dict[str, tuple[AnyCard, ...]] = {}
         self._contents = Flow(spacing=GRID)
         self._sections = QVBoxLayout()
@@ -90,11 +96,12 @@ class SettingsPage(ColumnPage):
         keep_focus_for_the_keyboard(self)
 
     def _arrange(self) -> None:
+        column = self.area.column
         for widget in (self.title, words(tr("Every change counts at once."), "muted"), self.trouble):
-            self.column.addWidget(widget)
-        self.column.addSpacing(GRID)
-        self.column.addLayout(self._contents)
-        self.column.addLayout(self._sections)
+            column.addWidget(widget)
+        column.addSpacing(GRID)
+        column.addLayout(self._contents)
+        column.addLayout(self._sections)
         self._sections.setSpacing(12)
         self._add_section("times", tr("Times"), self.schedule, self.shifts)
         self._add_section("routine", tr("Your routine"), self.routine)
@@ -107,10 +114,14 @@ class SettingsPage(ColumnPage):
         for button in (self.shortcuts, self.welcome):
             button.setProperty("role", "chip")
             ways.addWidget(button)
-        self.column.addSpacing(2 * GRID)
-        self.column.addLayout(ways)
-        self.column.addStretch(1)
-        self.foot.setParent(self)  # after all else, so that Tab comes to it last
+        column.addSpacing(2 * GRID)
+        column.addLayout(ways)
+        column.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.area, 1)
+        layout.addWidget(self.foot)
 
     def _add_section(self, name: str, title: str, *cards: AnyCard) -> None:
         """These cards below each other, and the way to them at the top."""
@@ -136,10 +147,12 @@ class SettingsPage(ColumnPage):
         self.data.export_wanted.connect(self.export_wanted)
         self.data.import_wanted.connect(self.import_wanted)
         self.data.folder_wanted.connect(self.folder_wanted)
+        self.data.backup_wanted.connect(self.backup_wanted)
+        self.data.restore_wanted.connect(self.restore_wanted)
+        self.data.erase_wanted.connect(self.erase_wanted)
         self.shortcuts.clicked.connect(self.shortcuts_wanted)
         self.welcome.clicked.connect(self.welcome_wanted)
         self.foot.undo_wanted.connect(self.undo_wanted)
-        self.foot.fitted.connect(self._fit_foot)
         self._undo_keys = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
         self._undo_keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._undo_keys.activated.connect(self.undo_wanted)
@@ -170,8 +183,7 @@ class SettingsPage(ColumnPage):
 
     def refuse(self, line: str) -> None:
         """One line about why a press could not be followed, in view wherever the page is, long enough to be read."""
-        self.foot.refusal.refuse(line)
-        self._fit_foot()
+        self.foot.refuse(line)
         announce(self.foot.refusal, line)
 
     def show_tried(self, line: str) -> None:
@@ -179,22 +191,17 @@ class SettingsPage(ColumnPage):
         self.reminding.show_tried(line)
 
     def show_done(self, line: str) -> None:
-        """Says what came of an export or import, as in where it was saved."""
+        """Says what came of an export, an import or a backup, as in where it was saved."""
         self.data.show_done(line)
-        QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(self.data.done))  # once it has its place
+        QTimer.singleShot(0, self, lambda: self.area.ensureWidgetVisible(self.data.done))  # once it has its place
 
     def turn_to(self, name: str) -> None:
         """Scrolls to a section; the keyboard goes along if it chose the way there."""
-        bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + self.cards[name][0].mapTo(self.viewport(), QPoint()).y())
+        bar = self.area.verticalScrollBar()
+        bar.setValue(bar.value() + self.cards[name][0].mapTo(self.area.viewport(), QPoint()).y())
         if self.links[name].hasFocus():
             stops = (stop for stop in self._stops_of(name) if can_take_focus(stop, self))
             next(stops, self.links[name]).setFocus(Qt.FocusReason.TabFocusReason)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The foot stays below what scrolls."""
-        super().resizeEvent(event)
-        self._fit_foot()
 
     def _stops_of(self, name: str) -> list[QWidget]:
         return [stop for card in self.cards[name] for stop in card.tab_stops]
@@ -210,19 +217,8 @@ class SettingsPage(ColumnPage):
             # Back to where the change was made: else Qt would pass the keyboard to a stranger.
             self.links.get(self._changed_in, self.shortcuts).setFocus(Qt.FocusReason.OtherFocusReason)
         self.foot.show_undo(can_undo)
-        self._fit_foot()  # what is hidden asks for no room
         if can_undo and not was_offered and self._changed_in:
             announce(self.foot.undo, tr("Changed. Ctrl+Z takes it back."))
-
-    def _fit_foot(self) -> None:
-        """Gives the foot its room, below the viewport and as wide as the column."""
-        shown = self.foot.says_something
-        self.foot.setVisible(shown)
-        around = self.viewport().geometry()
-        width = min(COLUMN, around.width() - 4 * GRID)
-        height = self.foot.height_at(width) if shown else 0
-        self.setViewportMargins(0, 0, 0, height + 2 * GRID if shown else 0)
-        self.foot.setGeometry(around.x() + (around.width() - width) // 2, self.height() - height - GRID, width, height)
 
 
 def can_take_focus(stop: QWidget, page: QWidget) -> bool:

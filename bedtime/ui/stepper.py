@@ -1,10 +1,10 @@
 """A number between two buttons: pressed, typed or stepped with the arrow keys."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QPushButton, QWidget
 
-from bedtime.core.language import tr
+from bedtime.core.language import spoken, tr
 from bedtime.ui.theme import GRID
 from bedtime.ui.undo_keys import UndoLeft
 
@@ -21,6 +21,13 @@ class Number(QDoubleSpinBox):
         event.ignore()
 
 
+def _of_words() -> QLocale:
+    """Has the decimal sign of all other words here, and nothing between thousands, as they have nothing either."""
+    locale = QLocale(spoken())
+    locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
+    return locale
+
+
 class Stepper(QWidget):
     """Tells that its value was changed by hand."""
 
@@ -29,6 +36,7 @@ class Stepper(QWidget):
     def __init__(self, unit: str, limits: tuple[float, float], step: float, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.field = Number()
+        self.field.setLocale(_of_words())
         self.field.setDecimals(2)
         self.field.setRange(*limits)
         self.field.setSingleStep(step)

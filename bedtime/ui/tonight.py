@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -22,6 +22,7 @@ from bedtime.ui.step_row import Showing, StepRow
 from bedtime.ui.theme import COLUMN, GRID, TITLE_POINTS, keep_focus_for_the_keyboard, sized
 from bedtime.ui.times_line import TimesLine
 from bedtime.ui.trouble import Trouble
+from bedtime.ui.wrapping_button import WrappingButton
 
 
 class TonightPage(ColumnPage):
@@ -35,6 +36,7 @@ class TonightPage(ColumnPage):
     started = Signal(str)
     calm_requested = Signal()
     list_wanted = Signal()
+    morning_wanted = Signal()
     explained = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -48,6 +50,7 @@ class TonightPage(ColumnPage):
         self.times = TimesLine()
         self.next = BreakingLabel()
         self.resume = QPushButton(tr("Resume"))
+        self.morning = WrappingButton(tr("How was the night?"), padding=GRID, centred=True)
         self.trouble = Trouble()
         self.offer = Offer()
         self.card = QFrame()
@@ -63,6 +66,7 @@ class TonightPage(ColumnPage):
         self.resume.clicked.connect(self.resume_requested)
         self.calm.clicked.connect(self.calm_requested)
         self.list.clicked.connect(self.list_wanted)
+        self.morning.clicked.connect(self.morning_wanted)
         self.check.drink_wanted.connect(self._offer_drinks)
         self.good_night.clicked.connect(lambda: self.ticked.emit(LIGHTS_OUT))
         keep_focus_for_the_keyboard(self)
@@ -78,6 +82,9 @@ class TonightPage(ColumnPage):
         next_line_and_resume = QHBoxLayout()
         next_line_and_resume.addWidget(self.next, 1)
         next_line_and_resume.addWidget(self.resume)
+        self.morning.setProperty("role", "chip")
+        self.morning.setAccessibleDescription(tr("Opens the questions about the night that has just ended"))
+        self.morning.hide()
         quiet = Flow(spacing=0)
         for button in (self.calm, self.list):
             button.setProperty("role", "quiet")
@@ -90,6 +97,7 @@ class TonightPage(ColumnPage):
         for widget in (self.evening, self.headline, self.times):
             column.addWidget(widget)
         column.addLayout(next_line_and_resume)
+        column.addWidget(self.morning, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(GRID)
         column.addWidget(self.trouble)
         column.addWidget(self.card)
@@ -129,6 +137,10 @@ class TonightPage(ColumnPage):
         """Says in a quiet line what tonight's part of an on/off test is; nothing where there is none."""
         self.day.show_test(line)
 
+    def ask_morning(self, asks: bool) -> None:
+        """Leads to the morning's questions while they wait to be answered."""
+        self.morning.setVisible(asks)
+
     def ask_amount(self) -> None:
         """Asks for an amount of caffeine, where it can be seen."""
         self.day.ask_amount()
@@ -153,7 +165,7 @@ class TonightPage(ColumnPage):
     def _order_tabs(self) -> None:
         ends = (self.times.lights_out, self.times.wake)
         stops: list[QWidget] = [stop for end in ends for stop in (end.shown, end.field, end.move_button, end.leave)]
-        stops.append(self.resume)
+        stops += [self.resume, self.morning]
         for row in self.rows.values():
             stops += [row.tick, row.title, row.undo, row.more, row.start, row.snooze, row.skip]
         stops += [self.calm, self.list, self.good_night, *self.day.tab_stops, self.offer.take, self.offer.refuse]

@@ -1,24 +1,28 @@
 """The tray icon: shows the phase of the evening and opens the menu; an extra way in, never the only one."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
-from bedtime.core.tonight import Phase, Tonight
-from bedtime.core.wording import summary
+if TYPE_CHECKING:  # the icon stands before the evening is loaded
+    from bedtime.core.tonight import Tonight
 
 RETRY_MS = 2_000
 TRIES = 30
+ASKED_EVERY_MS = 10 * 60_000  # whether the tray is still there: over D-Bus, which wakes two threads eight times
 
+DAY = "tray-day"
+# By the phases of core.tonight.
 ICONS = {
-    Phase.OFF: "tray-day",
-    Phase.DAY: "tray-day",
-    Phase.WIND_DOWN: "tray-wind-down",
-    Phase.LIGHTS_OUT: "tray-lights-out",
-    Phase.STAYING_UP: "tray-lights-out",
-    Phase.GOOD_NIGHT: "tray-lights-out",
+    "off": DAY,
+    "day": DAY,
+    "wind_down": "tray-wind-down",
+    "lights_out": "tray-lights-out",
+    "staying_up": "tray-lights-out",
+    "good_night": "tray-lights-out",
 }
 
 
@@ -36,11 +40,13 @@ class Tray(QObject):
         super().__init__(parent)
         self._icons = icons
         self._menu = menu
-        self._name = ICONS[Phase.DAY]
+        self._name = DAY
         self._tip = "Bedtime"
         self._tries = 0
         self._icon = self._made()
         self._had_one = self._was_there = self.is_there
+        self._asked = QElapsedTimer()
+        self._asked.start()
         self._retry = QTimer(self)
         self._retry.setInterval(RETRY_MS)
         self._retry.timeout.connect(self._try_again)
@@ -52,8 +58,10 @@ class Tray(QObject):
         """Whether the desktop has a tray now."""
         return QSystemTrayIcon.isSystemTrayAvailable()
 
-    def show_tonight(self, tonight: Tonight) -> None:
+    def show_tonight(self, tonight: "Tonight") -> None:
         """Shows the phase and the line about tonight."""
+        from bedtime.core.wording import summary
+
         name, tip = ICONS[tonight.phase], summary(tonight)
         if name != self._name:
             self._name = name
@@ -61,7 +69,8 @@ class Tray(QObject):
         if tip != self._tip:
             self._tip = tip
             self._icon.setToolTip(tip)
-        self._follow()
+        if not self._was_there or self._asked.elapsed() >= ASKED_EVERY_MS:
+            self._follow()
 
     def hide(self) -> None:
         """Takes the icon away, so that none is left behind."""
@@ -81,6 +90,7 @@ class Tray(QObject):
 
     def _follow(self) -> None:
         """A desktop may start its tray after us; Qt chose how to reach it when the icon was made, so make it anew."""
+        self._asked.restart()
         is_there, was_there = self.is_there, self._was_there
         self._was_there = is_there
         if is_there and not was_there:

@@ -8,11 +8,12 @@ from PySide6.QtGui import QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEve
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bedtime.core.language import tr
-from bedtime.core.moments import clock_time, short_weekday
+from bedtime.core.moments import clock_time, full_hour, short_weekday
 from bedtime.core.schedule import Schedule, Times
 from bedtime.core.schedule_edit import week_of
 from bedtime.core.schedule_words import end_of, start_of, week_words
 from bedtime.core.wording import length
+from bedtime.ui.entry_field import WIDEST
 from bedtime.ui.theme import GRID, SMALL_POINTS, colours, font_of, in_bold
 
 HOUR = timedelta(hours=1)
@@ -79,7 +80,11 @@ class WeekStrip(QWidget):
         metrics = QFontMetricsF(self.small)
         texts = [length(end_of(times) - start_of(times)) for times in self._week]
         needed = max((metrics.horizontalAdvance(text) for text in texts), default=0.0) + 2 * GRID
-        return needed if self.width() > self._names_width + needed + ROOMY * metrics.horizontalAdvance("00:00") else 0.0
+        return (
+            needed
+            if self.width() > self._names_width + needed + ROOMY * metrics.horizontalAdvance(clock_time(WIDEST))
+            else 0.0
+        )
 
     @property
     def _bars(self) -> QRectF:
@@ -129,7 +134,7 @@ class WeekStrip(QWidget):
     def _draw_hours(self, painter: QPainter, bars: QRectF) -> None:
         metrics = QFontMetricsF(self.small)
         first, last = self.hours
-        width = metrics.horizontalAdvance("00:00")
+        width = max(metrics.horizontalAdvance(full_hour(hour)) for hour in range(first, last + 1))
         most = max(bars.width() / (width * LABEL_GAP), 1)
         step = next((each for each in LABEL_STEPS if (last - first) / each <= most), LABEL_STEPS[-1])
         painter.setFont(self.small)
@@ -141,7 +146,7 @@ class WeekStrip(QWidget):
                 continue  # it would be cut
             painter.setPen(colours().color(QPalette.ColorRole.PlaceholderText))
             label = QRectF(x - width, 0, 2 * width, metrics.height())
-            painter.drawText(label, Qt.AlignmentFlag.AlignCenter, f"{hour % 24:02}:00")
+            painter.drawText(label, Qt.AlignmentFlag.AlignCenter, full_hour(hour))
 
     def _draw_name(self, painter: QPainter, row: QRectF, day: int) -> None:
         is_set = day in self._set

@@ -1,7 +1,6 @@
 """The fourth step: words that are large enough, and a reminder and a sound tried now."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QWidget
 
 from bedtime.core.language import tr
@@ -10,7 +9,6 @@ from bedtime.ui.choice import Choice
 from bedtime.ui.column import words
 from bedtime.ui.flow import Flow
 from bedtime.ui.step_fields import labelled
-from bedtime.ui.theme import BODY_POINTS
 from bedtime.ui.welcome_step import Start, WelcomeStep
 from bedtime.ui.wrapping_button import WrappingButton
 
@@ -19,7 +17,7 @@ OFFERED = (USUAL, 125, 150, 200)
 
 
 class SensesStep(WelcomeStep):
-    """A size that is chosen shows at once, here and where `text_percent_chosen` is heard."""
+    """A size that is chosen is seen at once in all words, where `text_percent_chosen` is heard."""
 
     text_percent_chosen = Signal(int)
     reminder_tried = Signal()
@@ -38,7 +36,7 @@ class SensesStep(WelcomeStep):
             trying.addWidget(button)
         self._add_card(labelled(self.text_size.accessibleName(), self.text_size), self.sample)
         self._add_card(words(tr("Try both now"), "muted"), trying, self.told)
-        self.text_size.chosen.connect(lambda percent: self._choose(int(percent)))
+        self.text_size.chosen.connect(lambda percent: self.text_percent_chosen.emit(int(percent)))
         self.reminder.clicked.connect(self._try_reminder)
         self.chime.clicked.connect(self.chime_tried)
 
@@ -62,9 +60,6 @@ class SensesStep(WelcomeStep):
         self._kept = start.preferences.appearance.text_percent
         offered = sorted({*OFFERED, self._kept})  # one that was set elsewhere as well
         self.text_size.show_options([(str(each), tr("{count} %", count=each)) for each in offered], str(self._kept))
-        # As tall as at its largest, so that a press moves nothing.
-        self.sample.setMinimumHeight(QFontMetrics(self._font(offered[-1])).height())
-        self.sample.setFont(self._font(self._kept))
         self.show_tried("")
 
     def changes(self) -> dict[str, object]:
@@ -93,13 +88,3 @@ class SensesStep(WelcomeStep):
             )
         )
         self.reminder_tried.emit()  # whose answer stands in place of that line
-
-    def _choose(self, percent: int) -> None:
-        self.sample.setFont(self._font(percent))
-        self.text_percent_chosen.emit(percent)
-
-    def _font(self, percent: int) -> QFont:
-        """The body's font at this size of the words, whatever size they have now."""
-        font = QFont(self.font())
-        font.setPointSizeF(BODY_POINTS * percent / USUAL)
-        return font

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QBoxLayout, QMainWindow, QStackedWidget, QWidget
 from bedtime.core.language import tr
 from bedtime.ui.in_view import ScreensWatch, free_places, in_view
 from bedtime.ui.menu import AppMenu
+from bedtime.ui.page_names import TONIGHT
 from bedtime.ui.rail import Rail
 from bedtime.ui.tonight import TonightPage
 
-TONIGHT = "tonight"
 SMALLEST = (380, 420)
 FIRST_SIZE = (860, 720)
 FILLING = Qt.WindowState.WindowFullScreen | Qt.WindowState.WindowMaximized | Qt.WindowState.WindowMinimized

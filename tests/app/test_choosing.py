@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 from pytestqt.qtbot import QtBot
 
-from bedtime.app.choosing import KEPT_FOR, SETTINGS, WELCOME, Choosing
+from bedtime.adapters.autostart import Autostart
+from bedtime.app.choosing import KEPT_FOR, Choosing
 from bedtime.ui.notice import Notice
+from bedtime.ui.page_names import SETTINGS, WELCOME
 from bedtime.ui.settings import SettingsPage
 from tests.app.home import Home
 from tests.ui.conftest import themed
@@ -83,3 +85,18 @@ def test_a_size_that_was_tried_goes_with_the_first_steps_and_comes_back_with_the
         welcome.go_on.click()
     choosing.refresh()
     assert (home.turned[-1], seen[-1]) == ("back", 200), "what was finished with is kept"
+
+
+def test_another_bedtime_that_starts_with_the_computer_is_shown_and_mended_with_one_press(
+    choosing: Choosing, page: SettingsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    starts = ["another"]
+    monkeypatch.setattr(Autostart, "is_on", property(lambda _self: starts[-1] == "this"))
+    monkeypatch.setattr(Autostart, "is_stale", property(lambda _self: starts[-1] == "another"))
+    monkeypatch.setattr(Autostart, "turn_on", lambda _self: starts.append("this"))
+    choosing.refresh()
+    assert not page.starting.another.isHidden()
+    assert not page.starting.check.isChecked()
+    page.starting.mend.click()
+    assert page.starting.another.isHidden()
+    assert page.starting.check.isChecked()

@@ -8,19 +8,18 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from bedtime.app.choosing import WELCOME
 from bedtime.app.pages import Pages
-from bedtime.app.reading import HANDBOOK, HELP, HISTORY, QUESTIONS, SHORTCUTS
 from bedtime.app.sessions import Sessions
 from bedtime.app.staging import Around
 from bedtime.core import handbook as places
 from bedtime.ui.card import ReminderCard
 from bedtime.ui.handbook import HandbookPage
 from bedtime.ui.menu import AppMenu
+from bedtime.ui.page_names import HANDBOOK, HELP, HISTORY, QUESTIONS, SHORTCUTS, TONIGHT, WELCOME
 from bedtime.ui.questions import QuestionsPage
 from bedtime.ui.tray import Tray
 from bedtime.ui.welcome import WelcomePage
-from bedtime.ui.window import TONIGHT, Window
+from bedtime.ui.window import Window
 from tests.app.home import Home
 
 
@@ -44,7 +43,9 @@ def pages(home: Home, qtbot: QtBot, themed: QApplication) -> Iterator[Pages]:
     menu = AppMenu()
     tray, card = cast("Tray", NoTray()), ReminderCard()
     qtbot.addWidget(card)
-    made = Pages(replace(home.shelf, sessions=Sessions(around)), home.where, menu, tray, card)
+    made = Pages(
+        replace(home.shelf, sessions=Sessions(around)), home.where, menu, tray, lambda: card.message is not None
+    )
     qtbot.addWidget(made.notice)
     yield made
     made.close()

@@ -5,9 +5,10 @@ from collections.abc import Callable
 import pytest
 from pytestqt.qtbot import QtBot
 
-from bedtime.app.looking_back import MORNING, LookingBack
+from bedtime.app.looking_back import LookingBack
 from bedtime.core.events import Kind
 from bedtime.core.schedule import ONE_DAY
+from bedtime.ui.page_names import MORNING
 from tests.app.home import Home
 from tests.builders import TUESDAY, evening, event
 from tests.ui.conftest import themed

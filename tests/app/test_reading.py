@@ -4,9 +4,10 @@ import pytest
 from PySide6.QtPrintSupport import QPrintDialog
 from pytestqt.qtbot import QtBot
 
-from bedtime.app.reading import HELP, Reading
+from bedtime.app.reading import Reading
 from bedtime.core.questions import Answers
 from bedtime.ui.handbook import HandbookPage
+from bedtime.ui.page_names import HELP
 from bedtime.ui.questions import QuestionsPage
 from tests.app.home import Home
 from tests.builders import TUESDAY

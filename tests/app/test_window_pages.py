@@ -1,7 +1,6 @@
 """The window with all its pages: what cannot be done is told where one looks, and its keys are those of the sheet."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import cast
 
 import pytest
@@ -11,20 +10,28 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from bedtime.app.choosing import SETTINGS, WELCOME
-from bedtime.app.looking_back import INSIGHTS, MORNING
-from bedtime.app.pages import BREATHE, Pages
-from bedtime.app.reading import HANDBOOK, HELP, HISTORY, QUESTIONS, SHORTCUTS
-from bedtime.app.sessions import Sessions
-from bedtime.app.tonight import TOMORROW
-from bedtime.assistant.session import Practice
+from bedtime.app.pages import Pages
 from bedtime.ui.card import ReminderCard
 from bedtime.ui.handbook import HandbookPage
 from bedtime.ui.menu import AppMenu
 from bedtime.ui.move_keys import MOVES
+from bedtime.ui.page_names import (
+    BREATHE,
+    HANDBOOK,
+    HELP,
+    HISTORY,
+    INSIGHTS,
+    MORNING,
+    QUESTIONS,
+    SETTINGS,
+    SHORTCUTS,
+    TOMORROW,
+    TONIGHT,
+    WELCOME,
+)
 from bedtime.ui.shortcuts import sections
 from bedtime.ui.tray import Tray
-from bedtime.ui.window import TONIGHT, Window
+from bedtime.ui.window import Window
 from tests.app.home import Home
 
 Field = QLineEdit | QPlainTextEdit
@@ -35,16 +42,6 @@ FREE = ("Note", "Tomorrow's list", "Search the handbook", "Something of your own
 ALIKE = {"Ctrl+=": "Ctrl++", "Ctrl+Enter": "Ctrl+Return"}  # two keys that most people see as one
 ESCAPE = QKeySequence(Qt.Key.Key_Escape).toString()
 LINE = "The disk is full; free some space"
-
-
-class NoSessions:
-    """Nobody breathes here."""
-
-    start = try_out = calm = staticmethod(print)
-
-    def practice(self) -> Practice:
-        """Nothing was done before."""
-        return Practice()
 
 
 class NoTray:
@@ -58,8 +55,7 @@ def pages(home: Home, qtbot: QtBot, themed: QApplication) -> Iterator[Pages]:
     """The window in view."""
     menu, card = AppMenu(), ReminderCard()
     qtbot.addWidget(card)
-    shelf = replace(home.shelf, sessions=cast("Sessions", NoSessions()))
-    made = Pages(shelf, home.where, menu, cast("Tray", NoTray()), card)
+    made = Pages(home.shelf, home.where, menu, cast("Tray", NoTray()), lambda: card.message is not None)
     made.open()
     window = window_of(made)
     qtbot.addWidget(window)

@@ -6,14 +6,15 @@ from gettext import NullTranslations
 import pytest
 
 from bedtime.core import language
-from bedtime.core.language import is_twelve_hour, mark, spoken, tr, trn
+from bedtime.core.language import is_twelve_hour, mark, number, spoken, tr, trn
 
 
 class Small(NullTranslations):
-    """A language with three words."""
+    """A language with three words, and a comma."""
 
     def gettext(self, message: str) -> str:
-        return {"": "Language: de", "Back": "Zurück", "Until {time}": "Bis {time}"}.get(message, message)
+        words = {"": "Language: de", "Back": "Zurück", "Until {time}": "Bis {time}"}
+        return {**words, "{whole}.{fraction}": "{whole},{fraction}"}.get(message, message)
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         return {"{count} night": "{count} Nacht" if n == 1 else "{count} Nächte"}.get(msgid1, msgid2)
@@ -51,6 +52,16 @@ def test_a_marked_text_stays_as_written_until_it_is_asked_for() -> None:
 @pytest.mark.usefixtures("german")
 def test_an_empty_text_stays_empty_whatever_the_language_says_of_itself() -> None:
     assert tr("") == ""
+
+
+@pytest.mark.usefixtures("german")
+def test_a_number_has_the_decimal_sign_of_the_language() -> None:
+    assert [number(value) for value in (4.0, 5.5, 63.25)] == ["4", "5,5", "63,25"]
+    assert (number(60 / 11, ".2g"), number(-0.5)) == ("5,5", "-0,5")
+
+
+def test_and_a_point_where_it_has_none_of_its_own() -> None:
+    assert [number(value) for value in (4.0, 5.5)] == ["4", "5.5"]
 
 
 def test_twelve_hours_are_chosen_with_the_language() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from bedtime.core import language
 from bedtime.core.moments import (
+    axis_hour,
     clock_time,
     date_and_clock,
     dated,
@@ -16,6 +17,7 @@ from bedtime.core.moments import (
     day_and_month,
     days_of_a_month,
     evening_of,
+    full_hour,
     long_day,
     month_name,
     month_of,
@@ -92,6 +94,17 @@ def test_a_clock_has_twenty_four_hours_with_two_digits() -> None:
 )
 def test_or_twelve_and_says_which_half_of_the_day_it_is(at: time, said: str) -> None:
     assert clock_time(at) == said
+
+
+def test_an_axis_has_hours_of_two_digits_also_past_midnight() -> None:
+    assert [axis_hour(hour) for hour in (9, 22, 24, 31)] == ["09", "22", "00", "07"]
+    assert [full_hour(hour) for hour in (9, 22, 24, 31)] == ["09:00", "22:00", "00:00", "07:00"]
+
+
+@pytest.mark.usefixtures("twelve_hour")
+def test_or_twelve_with_the_half_of_the_day_and_no_minutes() -> None:
+    assert [axis_hour(hour) for hour in (9, 12, 22, 24, 31)] == ["9 am", "12 pm", "10 pm", "12 am", "7 am"]
+    assert [full_hour(hour) for hour in (22, 24)] == ["10 pm", "12 am"]
 
 
 @pytest.mark.usefixtures("twelve_hour")

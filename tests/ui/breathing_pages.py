@@ -16,6 +16,7 @@ from tests import builders
 USUAL = Manner("Longer breath out", "Slower, not deeper", plain=False, reduced=False, announce=False, can_ease=True)
 CALM = Manner("", "", plain=True, reduced=True, announce=False, can_ease=False)
 LINE = timeline(builders.pattern("in 4", "hold 2", "out 6"), 120)
+NO_PLAYER = "There is no sound: none of paplay, pw-play, aplay is installed. Run: sudo apt-get install pulseaudio-utils"
 IN = LINE.start_of(1) + 2.5
 
 
@@ -31,6 +32,9 @@ def breathe_pages() -> Iterator[tuple[str, QWidget]]:
         return page
 
     yield "breathe", made()
+    silent = made()
+    silent.show_silence(NO_PLAYER)
+    yield "breathe-silent", silent
     opened = made()
     for card in opened.list.cards.values():
         card.title.setChecked(True)

@@ -11,8 +11,9 @@ from bedtime.ui.settings import SettingsPage
 from bedtime.ui.shortcuts import ShortcutsPage
 from bedtime.ui.welcome import WelcomePage
 from tests.builders import TUESDAY
+from tests.ui.breathing_pages import NO_PLAYER
 from tests.ui.schedules import WARD
-from tests.ui.settings_views import PREFERENCES, STEPS, VIEW, kept
+from tests.ui.settings_views import BACKUPS, PREFERENCES, STEPS, VIEW, kept
 
 
 def settings_pages() -> Iterator[tuple[str, QWidget]]:
@@ -34,6 +35,16 @@ def settings_pages() -> Iterator[tuple[str, QWidget]]:
     for row in list(unfolded.routine.rows.values())[::3]:
         row.title.setChecked(True)
     yield "settings-unfolded", unfolded
+    awry = made(replace(VIEW, starts_itself=False, starts_another=True, why_silent=NO_PLAYER, backups=BACKUPS))
+    awry.data.backups.lines[1].button.click()
+    awry.data.erasing.button.click()
+    yield "settings-awry", awry
+    erasing = made(replace(VIEW, starts_itself=True, backups=BACKUPS))
+    erasing.data.backups.older.click()
+    erasing.data.erasing.button.click()
+    erasing.data.erasing.keep.click()
+    erasing.data.erasing.field.setText("Erase ")
+    yield "settings-erasing", erasing
     yield "shortcuts", ShortcutsPage()
 
 

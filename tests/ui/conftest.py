@@ -12,7 +12,7 @@ from bedtime.core.night import Move, night_of
 from bedtime.core.plan import plan
 from bedtime.core.routine import Routine
 from bedtime.core.tonight import Tonight, tonight
-from bedtime.ui import icons, theme
+from bedtime.ui import icon_folder, theme
 from tests import builders
 
 Shown = Callable[..., Tonight]
@@ -21,7 +21,7 @@ Shown = Callable[..., Tonight]
 @pytest.fixture
 def themed(qapp: QApplication) -> Iterator[QApplication]:
     """The app in its night palette."""
-    icons.read_from(resources() / "icons")
+    icon_folder.read_from(resources() / "icons")
     theme.prepare(qapp)
     theme.apply(qapp, theme.NIGHT)
     yield qapp

@@ -68,7 +68,10 @@ def tonight_page(
 
 def tonight_pages() -> Iterator[tuple[str, QWidget]]:
     """Tonight at every hour and in every state, from the morning until the next one."""
-    yield "tonight-morning", tonight_page(evening("07:10"), drinks=0)
+    morning = tonight_page(evening("07:10"), drinks=0)
+    morning.ask_morning(True)
+    yield "tonight-morning", morning
+    yield "tonight-morning-answered", tonight_page(evening("07:10"), drinks=0)
     yield "tonight-day", tonight_page(evening("12:00"))
     yield "tonight-first-evening", tonight_page(evening("20:00", is_first=True), drinks=0)
     yield "tonight-evening", tonight_page(evening("21:18", done="caffeine exercise", just="exercise"), drinks=2)

@@ -176,7 +176,6 @@ def test_the_cards_name_their_fields_for_screen_readers(
     ("press", "change"),
     [
         (lambda card: card.sound.guidance.buttons["tones"].click(), {"sound.guidance": "tones"}),
-        (lambda card: card.sound.volume.setValue(55), {"sound.volume": 55}),
         (lambda card: card.sound.room.click(), {"sound.someone_sleeps_here": True}),
         (lambda card: card.announce.click(), {"breathing.announce": True}),
         (lambda card: card.menu.actions()[1].trigger(), {"breathing.exercise": "box"}),
@@ -195,7 +194,8 @@ def test_the_listening_card_shows_what_is_kept(listening: ListeningCard, qtbot: 
             kept(sound=Sound(Guidance.VOICE, 70, someone_sleeps_here=True), announce=True, exercise="box")
         )
     assert listening.exercise.text() == "One press starts: Box breathing"
-    assert (listening.sound.guidance.value, listening.sound.volume.value()) == ("voice", 70)
+    assert listening.sound.guidance.value == "voice"
+    assert not listening.sound.volume.isVisible(), "it stands with the reminders, once"
     assert listening.sound.room.isChecked()
     assert listening.announce.isChecked()
     listening.show_view(kept(exercise="gone"))
@@ -329,3 +329,30 @@ def test_what_came_of_it_is_said(data: DataCard) -> None:
     data.show_done("Saved: /tmp/journal.json")
     assert data.done.isVisible()
     assert data.done.accessibleName() == "Saved: /tmp/journal.json"
+
+
+@pytest.mark.parametrize(("press", "wish"), [("mend", True), ("stop", False), ("check", True)])
+def test_another_bedtime_that_starts_is_said_and_one_press_mends_it(
+    show: Callable[[QWidget], None], qtbot: QtBot, press: str, wish: bool
+) -> None:
+    card = StartingCard()
+    show(card)
+    card.show_view(replace(VIEW, starts_itself=False, starts_another=True))
+    assert card.another.isVisible()
+    assert not card.check.isChecked()
+    with qtbot.waitSignal(card.chosen) as chosen:
+        getattr(card, press).click()
+    assert chosen.args == [wish]
+    card.show_view(replace(VIEW, starts_itself=True))
+    assert card.check.isChecked()
+    assert not card.another.isVisible()
+    assert not card.mend.isVisible()
+
+
+def test_that_nothing_can_be_heard_is_said_until_it_can(listening: ListeningCard) -> None:
+    assert not listening.sound.silence.isVisible()
+    listening.show_view(replace(VIEW, why_silent="Run: apt-get install pulseaudio-utils"))
+    assert listening.sound.silence.isVisible()
+    assert listening.sound.silence.text().endswith("Run: apt-get install pulseaudio-utils")
+    listening.show_view(VIEW)
+    assert not listening.sound.silence.isVisible()

@@ -47,7 +47,7 @@ def page(made: Made) -> SettingsPage:
 
 def top(page: SettingsPage, widget: QWidget) -> int:
     """Where it stands in what can be seen of the page."""
-    return widget.mapTo(page.viewport(), QPoint()).y()
+    return widget.mapTo(page.area.viewport(), QPoint()).y()
 
 
 def test_the_sections_stand_in_their_order_with_a_way_to_each(page: SettingsPage) -> None:
@@ -66,7 +66,7 @@ def test_the_sections_stand_in_their_order_with_a_way_to_each(page: SettingsPage
 
 
 def test_a_link_leads_to_its_section(page: SettingsPage, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > 1500)
+    qtbot.waitUntil(lambda: page.area.verticalScrollBar().maximum() > 1500)
     page.links["appearance"].click()
     assert top(page, page.appearance) == 0
     assert not page.appearance.isAncestorOf(page.focusWidget() or page), "a mouse press moves no keyboard"
@@ -200,11 +200,25 @@ def test_a_number_that_was_typed_and_kept_can_be_taken_back(made: Made, qtbot: Q
 def test_undo_stays_in_view_below_what_scrolls(page: SettingsPage, qtbot: QtBot) -> None:
     page.show_view(replace(VIEW, can_undo=True))
     qtbot.waitUntil(page.foot.isVisible)
-    bar = page.verticalScrollBar()
+    bar = page.area.verticalScrollBar()
     for place in (bar.minimum(), bar.maximum()):
         bar.setValue(place)
         assert page.rect().contains(page.foot.geometry())
-        assert not page.foot.geometry().intersects(page.viewport().geometry())
+        assert not page.foot.geometry().intersects(page.area.geometry())
+
+
+@pytest.mark.parametrize("height", [600, 9000])
+def test_the_foot_stands_below_the_column_with_or_without_a_bar(made: Made, qtbot: QtBot, height: int) -> None:
+    page = made(NIGHT_OWL, 900)
+    page.resize(900, height)
+    qtbot.waitUntil(lambda: page.area.verticalScrollBar().isVisible() is (height < 1000))
+
+    def edges(widget: QWidget) -> tuple[int, int]:
+        return widget.mapTo(page, QPoint()).x(), widget.width()
+
+    frame = page.foot.undo.parentWidget()
+    assert frame is not None
+    qtbot.waitUntil(lambda: edges(frame) == edges(page.data))
 
 
 def test_the_keyboard_returns_to_its_section_when_undo_goes(page: SettingsPage, qtbot: QtBot) -> None:
@@ -216,7 +230,7 @@ def test_the_keyboard_returns_to_its_section_when_undo_goes(page: SettingsPage, 
 
 
 def test_a_refusal_is_read_wherever_the_page_is(page: SettingsPage, qtbot: QtBot) -> None:
-    bar = page.verticalScrollBar()
+    bar = page.area.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 1500)
     bar.setValue(1500)
     page.refuse("the disk is full")
@@ -237,7 +251,7 @@ def test_what_is_wrong_is_told_at_the_top_until_it_is_mended(page: SettingsPage)
 
 def test_what_came_of_an_export_is_brought_into_view(page: SettingsPage, qtbot: QtBot) -> None:
     page.show_done("Saved: /tmp/journal.json")
-    qtbot.waitUntil(lambda: 0 <= top(page, page.data.done) < page.viewport().height())
+    qtbot.waitUntil(lambda: 0 <= top(page, page.data.done) < page.area.viewport().height())
 
 
 def buttons(page: SettingsPage) -> list[tuple[QAbstractButton, SignalInstance, list[object]]]:
@@ -315,7 +329,7 @@ def test_nothing_is_cut_off_in_the_narrowest_window(
     page.tell("settings.toml, line 3: write a time in quotes. Until it is mended your last good settings apply.")
     page.refuse("the disk is full; nothing was changed")
     page.show_done("Saved: /home/ana/Documents/bedtime/bedtime-journal-2026-11-24.json")
-    qtbot.waitUntil(lambda: page.horizontalScrollBar().maximum() == 0)
+    qtbot.waitUntil(lambda: page.area.horizontalScrollBar().maximum() == 0)
     qtbot.waitUntil(
         lambda: all(
             label.height() >= label.heightForWidth(label.width())
@@ -325,8 +339,8 @@ def test_nothing_is_cut_off_in_the_narrowest_window(
     )
     for button in page.findChildren(WrappingButton):
         assert not button.isVisible() or button.height() >= button.heightForWidth(button.width()), button.text()
-    holder = page.widget()
+    holder = page.area.widget()
     assert holder is not None
     for child in holder.findChildren(QWidget):
         right = child.mapTo(holder, QPoint(child.width(), 0)).x()
-        assert not child.isVisible() or right <= page.viewport().width(), child
+        assert not child.isVisible() or right <= page.area.viewport().width(), child

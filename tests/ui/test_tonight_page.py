@@ -427,3 +427,16 @@ def test_tab_goes_from_top_to_bottom(page: TonightPage, shown: Shown, qtbot: QtB
     for stop in stops[1:]:
         qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
         assert page.focusWidget() is stop, stop.accessibleName()
+
+
+def test_in_the_morning_it_leads_to_the_question_while_that_is_asked(
+    page: TonightPage, shown: Shown, qtbot: QtBot
+) -> None:
+    page.show_tonight(shown("07:10"), hide_times=False)
+    assert not page.morning.isVisible()
+    page.ask_morning(True)
+    assert page.morning.isVisible()
+    with qtbot.waitSignal(page.morning_wanted):
+        qtbot.keyClick(page.morning, Qt.Key.Key_Space)
+    page.ask_morning(False)
+    assert not page.morning.isVisible()

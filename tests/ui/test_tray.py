@@ -30,6 +30,7 @@ def panel(monkeypatch: pytest.MonkeyPatch) -> Panel:
     made = Panel()
     monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: made.is_there)
     monkeypatch.setattr(trays, "RETRY_MS", 10)
+    monkeypatch.setattr(trays, "ASKED_EVERY_MS", 0)
     return made
 
 

@@ -585,18 +585,17 @@ def test_a_step_says_why_in_one_sentence(page: WelcomePage) -> None:
     )
 
 
-def test_a_size_of_the_words_shows_at_once_and_moves_nothing(
-    page: WelcomePage, told: list[dict[str, object]], qtbot: QtBot
+def test_a_size_of_the_words_shows_at_once_in_the_sample_as_in_all_of_them(
+    page: WelcomePage, told: list[dict[str, object]], themed: QApplication, qtbot: QtBot
 ) -> None:
     turn_to(page, 4)
-    QApplication.processEvents()
-    before, place = page.senses.sample.font().pointSizeF(), page.senses.reminder.pos()
+    page.text_percent_chosen.connect(lambda percent: theme.resize_text(themed, percent / 100))
+    before = page.senses.sample.font().pointSizeF()
     with qtbot.waitSignal(page.text_percent_chosen) as chosen:
         page.senses.text_size.buttons["200"].click()
     assert chosen.args == [200]
     assert page.senses.sample.font().pointSizeF() == 2 * before
-    QApplication.processEvents()
-    assert page.senses.reminder.pos() == place
+    assert page.senses.sample.font() == page.senses.told.font()
     page.go_on.click()
     page.go_on.click()
     assert told == [{"appearance.text_percent": 200}]
