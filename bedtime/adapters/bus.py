@@ -1,7 +1,6 @@
 """A D-Bus connection inside the Qt event loop that never waits: what is sent is queued, what comes back is a call."""
 
 import logging
-import os
 import socket
 import struct
 from collections.abc import Callable
@@ -23,20 +22,6 @@ _SMALLEST_MESSAGE = 16
 _LARGEST_MESSAGE = 128 * 1024 * 1024  # the protocol's own limit
 # What jeepney's parser raises on bytes that keep the framing but not the format, such as unknown header fields.
 _MALFORMED = (ValueError, KeyError, IndexError, TypeError, AssertionError, RecursionError, struct.error)
-
-
-def session_bus() -> str:
-    """The address of the session bus; raises OSError when this session names none."""
-    if address := os.environ.get("DBUS_SESSION_BUS_ADDRESS"):
-        return address
-    if runtime := os.environ.get("XDG_RUNTIME_DIR"):
-        return f"unix:path={runtime}/bus"
-    raise FileNotFoundError("this session has no D-Bus")
-
-
-def system_bus() -> str:
-    """The address of the bus of the whole computer; nobody may listen there."""
-    return os.environ.get("DBUS_SYSTEM_BUS_ADDRESS", "unix:path=/run/dbus/system_bus_socket")
 
 
 class Bus:

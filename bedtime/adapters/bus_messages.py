@@ -1,5 +1,6 @@
-"""What goes over a D-Bus connection, as plain values that need no D-Bus library."""
+"""Where a D-Bus is and what goes over it, as plain values that need no D-Bus library."""
 
+import os
 from dataclasses import dataclass
 
 BUS = "org.freedesktop.DBus"
@@ -40,3 +41,17 @@ class Heard:
     member: str
     body: tuple[object, ...]
     path: str = ""
+
+
+def session_bus() -> str:
+    """The address of the session bus. Raises OSError where this session names none."""
+    if address := os.environ.get("DBUS_SESSION_BUS_ADDRESS"):
+        return address
+    if runtime := os.environ.get("XDG_RUNTIME_DIR"):
+        return f"unix:path={runtime}/bus"
+    raise FileNotFoundError("this session has no D-Bus")
+
+
+def system_bus() -> str:
+    """The address of the bus of the whole computer; nobody may listen there."""
+    return os.environ.get("DBUS_SYSTEM_BUS_ADDRESS") or "unix:path=/run/dbus/system_bus_socket"

@@ -31,7 +31,7 @@ Drawn = Annotated[list[bool], Meta(min_length=MOST_EVENINGS, max_length=MOST_EVE
 
 
 class EventShape(Struct, forbid_unknown_fields=True, frozen=True):
-    """One event with all of its fields; its data waits in bytes until it is its turn, or all of them fill the memory."""
+    """One event with all of its fields; its data waits in bytes for its turn, or all of it would fill the memory."""
 
     id: Id
     stamp: Annotated[int, Meta(ge=0, le=LATEST_STAMP)]

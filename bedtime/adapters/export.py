@@ -88,7 +88,8 @@ def events_of(text: str) -> list[Event]:
     return _events_in(text.encode("utf-8", "replace"))
 
 
-def _events_in(content: bytes) -> list[Event]:
+def _check_head(content: bytes) -> None:
+    """Refuses what is too large, of another program or of a newer version, before the rest is read."""
     try:
         LIMIT.check(content)
     except FileFault as fault:
@@ -100,6 +101,10 @@ def _events_in(content: bytes) -> list[Event]:
         raise ImportRefused(tr("version: a newer Bedtime wrote this; install that version"))
     if content.count(STAMP) > MOST_EVENTS:
         raise ImportRefused(tr("there are more events in it than anyone has written"))
+
+
+def _events_in(content: bytes) -> list[Event]:
+    _check_head(content)
     shapes = _decoded(content, FileShape).events
     known: dict[str, Event] = {}
     values = 0

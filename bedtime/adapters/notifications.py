@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
-from bedtime.adapters.bus_messages import BUS, Call, Heard, Reply
+from bedtime.adapters.bus_messages import BUS, Call, Heard, Reply, session_bus
 from bedtime.adapters.notification_calls import (
     HELD_BACK,
     OPEN,
@@ -128,7 +128,7 @@ class Notifications:
         if sys.platform in _WITHOUT_BUS:
             return False
         # Not needed to start, and on other systems never.
-        from bedtime.adapters.bus import Bus, session_bus
+        from bedtime.adapters.bus import Bus
 
         try:
             bus = Bus(session_bus(), self._on_signal, self._on_bus_lost)

@@ -1,7 +1,6 @@
 """What goes on around the app: the screen locked, a film or a talk running, the computer awake again or elsewhere."""
 
 import logging
-import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -10,62 +9,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
-from bedtime.adapters.bus_messages import PROPERTIES, Call, Heard
-from bedtime.adapters.notification_calls import HELD_BACK, ask_held_back
+from bedtime.adapters.bus_messages import PROPERTIES, Heard, session_bus, system_bus
+from bedtime.adapters.bystanders import CLOCK, HOLDERS, IDLING, LOCKERS, LOCKING, LOGIND, MANAGER, find_session
 from bedtime.adapters.power import SleepWatch
-from bedtime.adapters.witness import Question, Witness, ask_property
+from bedtime.adapters.witness import Witness
 
 if TYPE_CHECKING:
     from bedtime.adapters.bus import Bus
 
-LOGIND, LOGIND_PATH = "org.freedesktop.login1", "/org/freedesktop/login1"
-MANAGER = f"{LOGIND}.Manager"
-CLOCK = "org.freedesktop.timedate1"
-
-SESSION_MANAGER, SESSION_MANAGER_PATH = "org.gnome.SessionManager", "/org/gnome/SessionManager"
-GOING_IDLE = 8  # of GNOME's flags; a wish for the computer alone to stay awake, as ours in a session, is 4
-
-POWER, POWER_INHIBIT = "org.freedesktop.PowerManagement", "org.freedesktop.PowerManagement.Inhibit"
-POLICY = "org.kde.Solid.PowerManagement.PolicyAgent"
-SCREEN_SETTINGS = 4  # of KDE's policies: the screen must stay as it is
-
 FIRST_ANSWERS_MS = 1_000  # a service that takes longer is not waited for
 
 logger = logging.getLogger(__name__)
-
-
-def _object(interface: str) -> str:
-    """The path that a service gives its one object: its name with slashes."""
-    return f"/{interface.replace('.', '/')}"
-
-
-LOCKERS = tuple(
-    Question(Call(name, _object(name), name, "GetActive"), ("ActiveChanged",))
-    for name in (
-        "org.freedesktop.ScreenSaver",
-        "org.gnome.ScreenSaver",
-        "org.cinnamon.ScreenSaver",
-        "org.mate.ScreenSaver",
-    )
-)
-HOLDERS = (
-    # Cinnamon and MATE have GNOME's session manager under the same name.
-    (
-        Question(
-            Call(SESSION_MANAGER, SESSION_MANAGER_PATH, SESSION_MANAGER, "IsInhibited", "u", (GOING_IDLE,)),
-            ("InhibitorAdded", "InhibitorRemoved"),
-        ),
-    ),
-    # KDE's one process has both names; its own answer leaves out downloads, which only keep the computer awake.
-    (
-        Question(
-            Call(POWER, _object(POLICY), POLICY, "HasInhibition", "u", (SCREEN_SETTINGS,)), ("InhibitionsChanged",)
-        ),
-        Question(Call(POWER, _object(POWER_INHIBIT), POWER_INHIBIT, "HasInhibit"), ("HasInhibitChanged",)),
-    ),
-    # Do-not-disturb: the notification server knows what it lets through, our own card would not.
-    tuple(Question(ask_held_back(*place), ("PropertiesChanged",)) for place in HELD_BACK),
-)
 
 
 @dataclass
@@ -112,7 +66,7 @@ class Surroundings:
 
     def _join(self) -> None:
         # Not on other systems: there is no D-Bus to speak to, nor a library for it.
-        from bedtime.adapters.bus import Bus, session_bus, system_bus
+        from bedtime.adapters.bus import Bus
 
         for side, address, follow in (
             (self._computer, system_bus, self._follow_computer),
@@ -126,10 +80,8 @@ class Surroundings:
                 follow(side.bus)
 
     def _follow_computer(self, bus: "Bus") -> None:
-        idling = ask_property(LOGIND, LOGIND_PATH, MANAGER, "BlockInhibited")
-        locking = ask_property(LOGIND, "", f"{LOGIND}.Session", "LockedHint")
-        self._computer.holders = [Witness(bus, [idling], self._weigh)]
-        self._computer.lockers = [Witness(bus, [locking], self._weigh, sought=_find_session())]
+        self._computer.holders = [Witness(bus, [IDLING], self._weigh)]
+        self._computer.lockers = [Witness(bus, [LOCKING], self._weigh, sought=find_session())]
         bus.watch(f"type='signal',sender='{LOGIND}',interface='{MANAGER}',member='PrepareForSleep'")
         bus.watch(f"type='signal',sender='{CLOCK}',interface='{PROPERTIES}',member='PropertiesChanged',arg0='{CLOCK}'")
 
@@ -182,11 +134,3 @@ class Surroundings:
         if (locked, held) != (self.locked, self.held):
             self.locked, self.held = locked, held
             self._changed()
-
-
-def _find_session() -> list[Call]:
-    """The ways to learn which of logind's sessions is ours: what a desktop starts as a service is in none."""
-    by_name = partial(Call, LOGIND, LOGIND_PATH, MANAGER, "GetSession", "s")
-    named = os.environ.get("XDG_SESSION_ID")
-    by_process = Call(LOGIND, LOGIND_PATH, MANAGER, "GetSessionByPID", "u", (os.getpid(),))
-    return [*([by_name((named,))] if named else []), by_process, by_name(("auto",))]

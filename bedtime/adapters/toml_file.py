@@ -35,7 +35,7 @@ class Limit:
             raise FileFault(tr("is larger than {words}", words=self.words))
 
 
-LARGEST_SETTINGS = Limit(250_000, "250 kB, which no settings are")
+LARGEST_SETTINGS = Limit(100_000, "100 kB, which no settings are")
 
 
 def state_of(file: Path) -> State:

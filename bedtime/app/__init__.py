@@ -42,11 +42,11 @@ def run(
     qt.setQuitOnLastWindowClosed(False)
     qt_texts = _speak(qt, where)
     icon_folder.read_from(resources() / "icons")
-    qt.setWindowIcon(QIcon(str(resources() / "icons" / "bedtime.svg")))
-    theme.prepare(qt)
-    theme.apply(qt, theme.NIGHT)  # before anything is shown or measured, and never white by mistake
     signals = Signals(end)
     app = Starting(qt, where, time, company)
+    qt.setWindowIcon(QIcon(str(resources() / "icons" / "bedtime.svg")))
+    theme.prepare(qt)
+    theme.apply(qt, theme.NIGHT)  # after the tray, before all else is shown or measured: never white by mistake
     app.begin(request, background=background)
     status = qt.exec()
     app.close()

@@ -13,7 +13,7 @@ from bedtime.assistant.writing import Decided, Pen, Said, WallTime, refuse_long_
 from bedtime.core.caffeine import dose
 from bedtime.core.drinks import NONE_TODAY, all_none, drinks, said_none
 from bedtime.core.events import Draft, Event, Kind, standing
-from bedtime.core.language import mark, tr
+from bedtime.core.language import mark, number, tr
 from bedtime.core.moments import clock_time, date_and_clock, dated
 from bedtime.core.morning import UNSAID, AnswerError, Morning, Noticed, as_data, changes, from_data, said
 from bedtime.core.night import Night, TimeError, instant, instants
@@ -48,7 +48,7 @@ class Notes(Pen):
             told = answers(self.sources.journal.of_night(picture.night.date)).get(LATE_CAFFEINE)
             if told and had > told.at:
                 drafts.append(Draft(picture.night.date, Kind.SUSPECT, LATE_CAFFEINE, {"value": None}))
-            return tuple(drafts), tr("{mg} mg at {time}: noted.", mg=f"{amount:g}", time=clock(had, picture.zone))
+            return tuple(drafts), tr("{mg} mg at {time}: noted.", mg=number(amount), time=clock(had, picture.zone))
 
         return self.write(decide, take(self.sources, had).night.date)
 

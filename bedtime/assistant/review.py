@@ -15,7 +15,7 @@ from bedtime.core.history import SCORED, asked_about, history, kept_by_step, mar
 from bedtime.core.history_view import SHOWN, HistoryView
 from bedtime.core.insight import Look, insight, looks, tallies
 from bedtime.core.insight_view import InsightView
-from bedtime.core.language import tr
+from bedtime.core.language import number, tr
 from bedtime.core.letter import letter, tally_line, verdict_page
 from bedtime.core.moments import dated
 from bedtime.core.morning import PROMPT
@@ -25,7 +25,7 @@ from bedtime.core.past import KINDS, Medicine, PastNight, medicines, past
 from bedtime.core.schedule import ONE_DAY
 from bedtime.core.sheet import Sheet
 from bedtime.core.suspects import LATE_CAFFEINE, Watch, watched
-from bedtime.core.trial import additions, arms, droppable, running, trials
+from bedtime.core.trial import Trial, additions, arms, droppable, running, trials
 from bedtime.core.trial_words import evening_line
 
 EVER = date.min
@@ -177,7 +177,7 @@ def insight_view(sources: Sources) -> InsightView:
     told, noted = insight(observed(sources, watch, latest), events, watch), noted_medicines(sources)
     all_trials = trials(events)
     trial = running(all_trials)
-    answered = arms(trial, nights_of(sources, trial.begins, latest)) if trial else None
+    answered = arms(trial, nights_of_trial(sources, trial, latest)) if trial else None
     return InsightView(
         today=picture.night.date,
         watch=watch,
@@ -199,6 +199,11 @@ def observed(sources: Sources, watch: Watch, latest: date) -> tuple[Observation,
     if watch.since is None or watch.since > latest:
         return ()
     return observe(nights_of(sources, watch.since, min(latest, watch.since + LONGEST_WATCH)), watch)
+
+
+def nights_of_trial(sources: Sources, trial: Trial, last: date) -> tuple[PastNight, ...]:
+    """The nights of a test up to `last`: also of one that has waited for years to be ended, no more than it has."""
+    return nights_of(sources, trial.begins, min(last, trial.begins + len(trial.drawn) * ONE_DAY))
 
 
 def settled(sources: Sources, now: datetime) -> date:
@@ -226,7 +231,7 @@ def _caffeine_note(watch: Watch) -> tuple[str, ...]:
         return ()
     if watch.half_life is None:
         return (tr("Late caffeine cannot be reckoned for you, so those nights stay unknown."),)
-    known = {"mg": f"{watch.limit_mg:g}", "hours": f"{watch.half_life / timedelta(hours=1):g}"}
+    known = {"mg": number(watch.limit_mg), "hours": number(watch.half_life / timedelta(hours=1))}
     return (tr("Late caffeine: {mg} mg or more left at lights-out, half of it gone in {hours} h.", **known),)
 
 

@@ -3,7 +3,7 @@
 from random import SystemRandom
 
 from bedtime.assistant.picture import Picture, take
-from bedtime.assistant.review import experiments, nights_of, noted_medicines, observed, settled, watch_of
+from bedtime.assistant.review import experiments, nights_of_trial, noted_medicines, observed, settled, watch_of
 from bedtime.assistant.writing import Decided, Pen, Said
 from bedtime.core.events import Draft, Kind
 from bedtime.core.insight import LOOK, due, look_data, looks
@@ -84,7 +84,7 @@ class Watching(Pen):
 
     def _refuse_where_complete(self, trial: Trial, picture: Picture) -> None:
         night = picture.night.date
-        if is_over(trial, nights_of(self.sources, trial.begins, max(night - ONE_DAY, trial.begins)), night):
+        if is_over(trial, nights_of_trial(self.sources, trial, max(night - ONE_DAY, trial.begins)), night):
             raise Refusal(tr("Your test is complete: {title}; its result comes within a day", title=trial.title))
 
     def settle(self) -> None:
@@ -104,7 +104,7 @@ class Watching(Pen):
                 return (Draft(night, Kind.EXPERIMENT, LOOK, look_data(observations, watch, answered)),)
         trial = running(trials(events))
         if trial:
-            seen = nights_of(self.sources, trial.begins, max(last, trial.begins))
+            seen = nights_of_trial(self.sources, trial, max(last, trial.begins))
             if is_over(trial, seen, last + ONE_DAY):
                 return (Draft(night, Kind.EXPERIMENT, TRIAL_END, end_data(trial, seen)),)
         return ()

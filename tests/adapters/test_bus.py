@@ -13,8 +13,8 @@ import pytest
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
-from bedtime.adapters.bus import Bus, session_bus
-from bedtime.adapters.bus_messages import Heard
+from bedtime.adapters.bus import Bus
+from bedtime.adapters.bus_messages import Heard, session_bus
 from tests.desktop import private_bus
 from tests.notification_client import CARD, NEWER, SHORT, Client, Clients, shown
 from tests.notification_server import FakeServer

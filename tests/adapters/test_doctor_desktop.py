@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bedtime.adapters.bus_messages import session_bus
 from bedtime.adapters.probes import bus as questions
 from bedtime.adapters.probes import computer, desktop
 from bedtime.adapters.probes.bus import Asking, asking
@@ -204,5 +205,5 @@ def test_the_zone_that_stands_in_is_told(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_a_service_is_asked_only_within_the_patience(bus: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(questions, "PATIENCE", 0.0)
-    with asking(questions.session_bus) as opened:
+    with asking(session_bus) as opened:
         assert opened is None or (isinstance(opened, Asking) and not opened.runs("org.freedesktop.DBus"))

@@ -115,7 +115,7 @@ def test_steps_written_in_one_line_can_be_changed_too(tmp_path: Path) -> None:
         ("reminders.away_minutes", "9" * 5000, "reminders.away_minutes: write a whole number of minutes"),
         ("step.contact-lenses.title", "a\nb", "step.contact-lenses.title: write one line of text"),
         ("step.contact-lenses.why", "\udcff", "step.contact-lenses.why: this is no text; nothing was changed"),
-        ("step.contact-lenses.why", "x" * 250_000, "is larger than 250 kB, which no settings are"),
+        ("step.contact-lenses.why", "x" * 100_000, "is larger than 100 kB, which no settings are"),
     ],
 )
 def test_a_wrong_change_is_refused_and_changes_nothing(tmp_path: Path, key: str, value: str, line: str) -> None:

@@ -181,7 +181,7 @@ BAD = [
     (b"\x7fELF\x02\x01\x01\0\0\0\0", "is not valid TOML: "),
     (b"# \xff\xfe", "is no text in UTF-8 (see byte 2); save it as such"),
     ("a = " + "[" * 5000, "is nested too deeply"),
-    (".".join("a" * 50_000) + " = 1", "is nested too deeply"),  # which takes the parser half a minute
+    (".".join("a" * 40_000) + " = 1", "is nested too deeply"),  # which takes the parser half a minute
     ("[" + ".".join(['"a"'] * 70) + "]", "is nested too deeply"),
     ("[[step]]\n" * 101, "step: there are 101; write at most 100"),
     (
@@ -192,7 +192,7 @@ BAD = [
         f'[[step]]\nid = "caffeine"\nwhy = "{"x" * 2_001}"',
         "step.caffeine.why: write text in quotes, at most 2000 characters",
     ),
-    (b"#" * 250_001, "is larger than 250 kB, which no settings are"),
+    (b"#" * 100_001, "is larger than 100 kB, which no settings are"),
 ]
 
 
@@ -208,7 +208,7 @@ def test_what_cannot_be_meant_is_refused_in_a_line(tmp_path: Path, content: str 
 
 
 def test_however_long_a_wrong_key_is_the_line_about_it_can_be_read(tmp_path: Path) -> None:
-    line = refusal(settings(tmp_path, f"{'x' * 100_000} = 1"))
+    line = refusal(settings(tmp_path, f"{'x' * 90_000} = 1"))
     assert len(line) < 700
     assert line.endswith("breathing, sound, appearance, caffeine, check_ins")
 

@@ -6,7 +6,8 @@ from statistics import median, quantiles
 
 from PySide6.QtCore import QCoreApplication
 
-from bedtime.adapters.alarms import Alarms, utc_now
+from bedtime.adapters.alarms import Alarms
+from bedtime.adapters.clock import utc_now
 
 REMINDERS = 1_000
 APART = timedelta(milliseconds=10)

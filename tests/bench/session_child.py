@@ -102,7 +102,7 @@ class Bench:
             pass
 
         outlets = Outlets(
-            Nowhere(), nothing, nothing, self.complain, self.complain, nothing, nothing, open_morning=nothing
+            Nowhere(), nothing, nothing, self.complain, self.complain, nothing, nothing, nothing, mend=nothing
         )
         evening = Evening(sources, outlets)
         exercises = Exercises(content, where.exercises)

@@ -1,6 +1,5 @@
 """Questions to a D-Bus, asked without Qt and without starting any service; each is answered in time or not at all."""
 
-import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -13,20 +12,6 @@ from bedtime.adapters.probes.looking import PATIENCE
 
 Answer = tuple[object, ...] | None
 """What a call brought; None where it was refused or nothing came in time."""
-
-
-def session_bus() -> str:
-    """The address of the session bus. Raises OSError where this session names none."""
-    if address := os.environ.get("DBUS_SESSION_BUS_ADDRESS"):
-        return address
-    if runtime := os.environ.get("XDG_RUNTIME_DIR"):
-        return f"unix:path={runtime}/bus"
-    raise FileNotFoundError("this session has no D-Bus")
-
-
-def system_bus() -> str:
-    """The address of the system bus."""
-    return os.environ.get("DBUS_SYSTEM_BUS_ADDRESS") or "unix:path=/run/dbus/system_bus_socket"
 
 
 class Asking:

@@ -1,14 +1,14 @@
 """What tells of the computer itself: its sleep, a locked screen, a film or presentation that runs, and its place.
 
-The same is asked as the running app asks (adapters/surroundings.py), so that what is found here holds there.
+The same is asked as the running app asks (adapters/bystanders.py), so that what is found here holds there.
 """
 
-import os
+from dataclasses import replace
 
-from bedtime.adapters.bus_messages import Call
+from bedtime.adapters.bus_messages import session_bus, system_bus
+from bedtime.adapters.bystanders import HOLDERS, IDLING, LOCKERS, LOCKING, LOGIND, LOGIND_PATH, MANAGER, find_session
 from bedtime.adapters.notification_calls import SERVICE
-from bedtime.adapters.probes.bus import Asking, asking, session_bus, system_bus
-from bedtime.adapters.surroundings import HOLDERS, LOCKERS, LOGIND, LOGIND_PATH, MANAGER
+from bedtime.adapters.probes.bus import Asking, asking
 from bedtime.adapters.witness import Question, ask_property, verdict
 from bedtime.adapters.zone import LocalZone
 from bedtime.core import diagnosis_desktop
@@ -28,7 +28,7 @@ def find_lock() -> list[Finding]:
     ways = []
     with asking(system_bus) as bus:
         session = _session(bus) if bus else ""
-        hint = ask_property(LOGIND, session, f"{LOGIND}.Session", "LockedHint")
+        hint = replace(LOCKING, call=replace(LOCKING.call, path=session))
         if bus and session and _verdict(bus, hint) is not None:
             ways.append("logind")
     with asking(session_bus) as bus:
@@ -39,11 +39,8 @@ def find_lock() -> list[Finding]:
 
 def _session(bus: Asking) -> str:
     """The object of our session at logind; empty where it knows none."""
-    named = os.environ.get("XDG_SESSION_ID")
-    ways: list[tuple[str, str, object]] = [("GetSession", "s", named)] if named else []
-    # What a desktop starts as a service is in no session, and then its person's own is meant.
-    for member, signature, of in (*ways, ("GetSessionByPID", "u", os.getpid()), ("GetSession", "s", "auto")):
-        match bus.ask(Call(LOGIND, LOGIND_PATH, MANAGER, member, signature, (of,))):
+    for way in find_session():
+        match bus.ask(way):
             case (str(path),):
                 return path
     return ""
@@ -54,7 +51,7 @@ def find_watching() -> list[Finding]:
     told: dict[str, bool | None] = {}
     with asking(system_bus) as bus:
         if bus:
-            told["logind"] = _verdict(bus, ask_property(LOGIND, LOGIND_PATH, MANAGER, "BlockInhibited"))
+            told["logind"] = _verdict(bus, IDLING)
     with asking(session_bus) as bus:
         for questions in HOLDERS if bus else ():
             name = questions[0].call.destination

@@ -4,7 +4,7 @@ import os
 import platform
 from contextlib import suppress
 
-from bedtime.adapters.bus_messages import Call
+from bedtime.adapters.bus_messages import Call, session_bus
 from bedtime.adapters.display import why_no_window
 from bedtime.adapters.notification_calls import (
     HELD_BACK,
@@ -16,7 +16,7 @@ from bedtime.adapters.notification_calls import (
     notify,
 )
 from bedtime.adapters.probes import x11
-from bedtime.adapters.probes.bus import Asking, asking, session_bus
+from bedtime.adapters.probes.bus import Asking, asking
 from bedtime.adapters.witness import ask_property, verdict
 from bedtime.core import diagnosis_desktop
 from bedtime.core.diagnosis import Finding
