@@ -54,10 +54,11 @@ class Keeping:
 
     def _back_up(self) -> None:
         from bedtime.adapters.backups import Backups
-        from bedtime.adapters.mending import keep_safe
+        from bedtime.adapters.mending import keep_safe, lacks_events
 
         now = self._shelf.sources.clock()
-        mended = keep_safe(self._where, now)  # or a copy of what fell back would count as the newest good one
+        # Or a copy of a log that fell back would count as the newest good one.
+        mended = keep_safe(self._where, now) if lacks_events(self._where, now) else ()
         made = Backups(self._where).make(now)
         self._shelf.look()
         done = trn("Backed up: {count} entry", "Backed up: {count} entries", made.events)
