@@ -54,9 +54,11 @@ class Backups:
         Raises JournalDamaged where the journal is not sound, and Refusal where the copy cannot be written; the copies
         that are there stay.
         """
-        if not self.is_due(now):
+        if not self.is_due(now) or not self._journal.parent.is_dir():
             return None
-        made = self._made(now, DAILY)
+        # One process at a time: they would make it under one name, and thin each other's halves.
+        with held(self._journal.parent, self._busy, alone=True):
+            made = self._copied(now, DAILY) if self.is_due(now) else None
         return made.file if made else None
 
     def is_due(self, now: datetime) -> bool:

@@ -3,6 +3,8 @@
 import os
 import sqlite3
 import stat
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -18,6 +20,7 @@ from bedtime.adapters.paths import Folders, folders
 from bedtime.core.ports import JournalDamaged, JournalError
 from bedtime.core.refusal import Refusal
 from tests import children
+from tests.children import PROJECT
 from tests.journals import NIGHT, WRITER, done, subjects, write
 
 NOW = datetime(2026, 11, 24, 21, 30, 15, tzinfo=UTC)
@@ -455,3 +458,18 @@ def test_a_change_of_version_that_fails_leaves_the_journal_as_it_was(where: Fold
     with pytest.raises(JournalError):
         newer.of_night(NIGHT)
     assert subjects(journal) == ["caffeine"]
+
+
+def test_processes_that_make_the_days_copy_at_once_make_one(where: Folders, journal: Journal) -> None:
+    write(journal, done("caffeine"))
+    program = (
+        "import sys; from datetime import UTC, datetime; from pathlib import Path;"
+        "from bedtime.adapters.backups import Backups; from bedtime.adapters.paths import folders;"
+        "Backups(folders(Path(sys.argv[1]))).daily(datetime.now(UTC))"
+    )
+    started = [
+        subprocess.Popen([sys.executable, "-c", program, str(where.data)], cwd=PROJECT, stderr=subprocess.PIPE)
+        for _ in range(6)
+    ]
+    assert [process.communicate()[1] for process in started] == [b""] * 6
+    assert len(Backups(where).kept()) == 1

@@ -243,6 +243,7 @@ def test_behind_a_locked_screen_nothing_is_given_and_unlocking_brings_one_card(
     with evening.app():
         knows(logind)
         logind.lock(True)
+        heard(logind)  # or a look of its own may see the clock that is set next before it sees the lock
         for wall in ("21:35", "22:12"):
             wake(evening, logind, wall)
         assert (evening.given(), cards.displayed()) == ([], 0)
@@ -258,6 +259,7 @@ def test_during_a_film_the_card_goes_to_the_desktop_and_is_the_one_card_after_it
     with evening.app():
         knows(logind)
         logind.block("sleep:idle")
+        heard(logind)
         wake(evening, logind, "21:35")
         cards.shows(1)
         logind.block("")
