@@ -21,13 +21,7 @@ class ErasePart(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.button = WrappingButton(tr("Erase everything"), padding=BUTTON, centred=True)
-        self.what_goes = words(
-            tr(
-                "Your journal goes, with every night and drink in it, and so do its backups, tomorrow's list and your "
-                "answers, your own exercises and your settings. This cannot be taken back. What you saved elsewhere "
-                "stays there."
-            )
-        )
+        self.what_goes = words("")
         self.keep = Check(tr("Keep my settings and my own exercises"))
         self.word = tr("erase")
         asked = tr("To go on, type the word: {word}", word=self.word)
@@ -40,9 +34,6 @@ class ErasePart(QWidget):
         self.erase = WrappingButton(tr("Erase everything"), padding=BUTTON, centred=True)
         for button, role in ((self.button, "chip"), (self.cancel, "quiet"), (self.erase, "chip")):
             button.setProperty("role", role)
-        # A screen reader lands on these: what goes comes with them.
-        for control in (self.field, self.erase):
-            control.setAccessibleDescription(self.what_goes.text())
         UndoLeft(self.field)
         self._part = QWidget()
         self._arrange()
@@ -91,6 +82,7 @@ class ErasePart(QWidget):
 
     def _show(self, *, opened: bool) -> None:
         self.keep.setChecked(False)
+        self._say_what_goes()
         self.field.clear()
         self._compare()
         self._part.setVisible(opened)
@@ -98,6 +90,24 @@ class ErasePart(QWidget):
 
     def _keep(self) -> None:
         self.keep.setChecked(not self.keep.isChecked())
+        self._say_what_goes()
+
+    def _say_what_goes(self) -> None:
+        self.what_goes.setText(
+            tr(
+                "Your journal goes, with every night and drink in it, and so do its backups, tomorrow's list and your "
+                "answers. This cannot be taken back. What you saved elsewhere stays there."
+            )
+            if self.keep.isChecked()
+            else tr(
+                "Your journal goes, with every night and drink in it, and so do its backups, tomorrow's list and your "
+                "answers, your own exercises and your settings. This cannot be taken back. What you saved elsewhere "
+                "stays there."
+            )
+        )
+        # A screen reader lands on these: what goes comes with them.
+        for control in (self.field, self.erase):
+            control.setAccessibleDescription(self.what_goes.text())
 
     def _compare(self) -> None:
         self.erase.setEnabled(self.field.text().strip().casefold() == self.word.casefold())

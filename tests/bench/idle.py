@@ -84,8 +84,7 @@ def _start(program: Program, compiled: Path, before: Callable[[], None]) -> tupl
         before()
         began = time.perf_counter()
         with own.running(program) as process:
-            while not own.tray.icons() and process.poll() is None:
-                time.sleep(0.001)
+            own.await_icon(process, every=0.001)
             return (time.perf_counter() - began) * 1000, processor(process.pid)
 
 

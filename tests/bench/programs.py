@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -79,11 +80,15 @@ class Desk:
                 process.terminate()
                 process.wait(PATIENCE)
 
-    def await_icon(self, process: subprocess.Popen[bytes]) -> None:
-        """Until its icon is docked."""
-        wait_for(lambda: self.tray.icons() or process.poll() is not None, "the icon in the tray")
-        if process.poll() is not None:
-            raise RuntimeError(f"{process.args!r} ended at once")
+    def await_icon(self, process: subprocess.Popen[bytes], every: float = 0.01) -> None:
+        """Until its icon is docked, asked for every so many seconds."""
+        give_up = time.monotonic() + PATIENCE
+        while not self.tray.icons():
+            if process.poll() is not None:
+                raise RuntimeError(f"{process.args!r} ended at once")
+            if time.monotonic() > give_up:
+                raise TimeoutError(f"{process.args!r} has no icon in the tray after {PATIENCE:.0f} s")
+            time.sleep(every)
 
 
 @contextmanager

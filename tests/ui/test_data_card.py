@@ -84,6 +84,7 @@ def test_erasing_tells_whether_the_settings_are_kept(card: DataCard, qtbot: QtBo
     erasing.button.click()
     if keeps:
         erasing.keep.click()
+    assert ("your settings" in erasing.what_goes.text()) is not keeps
     qtbot.keyClicks(erasing.field, "erase")
     with qtbot.waitSignal(card.erase_wanted) as wanted:
         erasing.erase.click()
