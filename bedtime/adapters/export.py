@@ -1,6 +1,7 @@
 """What is written outside of Bedtime's folders, and the whole journal as JSON, to another device and back."""
 
 import json
+from codecs import BOM_UTF8
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,7 +12,7 @@ from msgspec import Raw, Struct
 from bedtime.adapters.event_check import ImportRefused, check_look, check_stamps, event_of, in_words, size_of
 from bedtime.adapters.event_shapes import FileShape
 from bedtime.adapters.paths import write_private
-from bedtime.adapters.toml_file import FileFault, Limit, content_of, fault_line, one_line, state_of, text_of
+from bedtime.adapters.toml_file import FileFault, Limit, content_of, fault_line, one_line, state_of
 from bedtime.core.events import Event
 from bedtime.core.language import tr
 from bedtime.core.refusal import Refusal
@@ -56,12 +57,12 @@ def write(file: Path, text: str) -> None:
         ) from error
 
 
-def read(file: Path) -> str:
-    """The text of a file that someone chose to take in. Raises ExportError."""
+def read(file: Path) -> bytes:
+    """The bytes of a file that someone chose to take in. Raises ExportError."""
     try:
         if state_of(file) is None:
             raise ExportError(tr("{file} is not there", file=file))
-        return text_of(content_of(file, LIMIT))
+        return content_of(file, LIMIT).removeprefix(BOM_UTF8)
     except FileFault as fault:
         raise ExportError(fault_line(file, fault)) from fault
 
@@ -78,7 +79,7 @@ def journal_json(events: Iterable[Event], device: str) -> str:
 def journal_in(file: Path) -> list[Event]:
     """The events of a journal's file. Raises Refusal, which names the file."""
     try:
-        return _events_in(read(file).encode())
+        return _events_in(read(file))  # as bytes: one rare letter makes a text four times as large
     except ImportRefused as refusal:
         raise Refusal(tr("{name}: {refusal}; nothing was taken in", name=file, refusal=refusal)) from refusal
 
@@ -144,6 +145,8 @@ def _json(value: object) -> str:
 def _decoded(content: bytes | Raw, shape: type[S], place: str = "") -> S:
     try:
         return msgspec.json.decode(content, type=shape)
+    except UnicodeDecodeError as error:
+        raise ImportRefused(tr("this is no text in UTF-8; save it as such")) from error
     except msgspec.ValidationError as error:
         raise ImportRefused(in_words(str(error), place)) from error
     except msgspec.DecodeError as error:

@@ -3,6 +3,7 @@
 import json
 import os
 import stat
+import tracemalloc
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 from bedtime.adapters import export
 from bedtime.adapters.event_check import ImportRefused
 from bedtime.adapters.event_shapes import DATA, LATEST_STAMP
-from bedtime.adapters.export import ExportError, events_of, journal_json, read, write
+from bedtime.adapters.export import ExportError, events_of, journal_in, journal_json, read, write
 from bedtime.adapters.tomorrow import TomorrowList
 from bedtime.core import plan, trial
 from bedtime.core.caffeine import Habit
@@ -161,7 +162,7 @@ def test_an_instant_of_another_offset_is_kept_in_utc() -> None:
 def test_tomorrow_s_list_is_in_no_export(tmp_path: Path) -> None:
     TomorrowList(tmp_path / "tomorrow.txt").write("call the plumber")
     write(tmp_path / "out.json", journal_json(EVERY_KIND, "laptop"))
-    assert "plumber" not in read(tmp_path / "out.json")
+    assert b"plumber" not in read(tmp_path / "out.json")
 
 
 def test_an_event_that_stands_twice_is_one_and_two_of_one_id_are_refused() -> None:
@@ -392,7 +393,6 @@ def test_many_events_that_would_fill_the_memory_together_are_refused(monkeypatch
     [
         (lambda file: None, "is not there"),
         (lambda file: file.mkdir(), "is no file"),
-        (lambda file: file.write_bytes(b"\xff\xfe"), "is no text in UTF-8"),
     ],
 )
 def test_what_cannot_be_read_is_told_with_its_name(made: Any, line: str, tmp_path: Path) -> None:  # noqa: ANN401
@@ -400,6 +400,31 @@ def test_what_cannot_be_read_is_told_with_its_name(made: Any, line: str, tmp_pat
     made(file)
     with pytest.raises(Refusal, match=rf"chosen\.json:? {line}"):
         read(file)
+
+
+def test_one_rare_letter_does_not_make_a_large_file_fill_the_memory(tmp_path: Path) -> None:
+    file = tmp_path / "large.json"
+    file.write_text("\N{GRINNING FACE}", "utf-8")
+    os.truncate(file, export.LIMIT.size)
+    tracemalloc.start()
+    with pytest.raises(Refusal, match="no JSON"):
+        journal_in(file)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 2.5 * export.LIMIT.size
+
+
+def test_a_file_from_an_editor_that_begins_with_a_mark_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "edited.json"
+    file.write_text(journal_json(EVERY_KIND, "laptop"), "utf-8-sig")
+    assert journal_in(file) == in_order(EVERY_KIND)
+
+
+def test_what_is_no_text_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "latin.json"
+    file.write_bytes(journal_json(EVERY_KIND, "l\xe4ptop").encode("latin-1", "replace"))
+    with pytest.raises(Refusal, match=r"latin\.json: this is no text in UTF-8"):
+        journal_in(file)
 
 
 def test_a_file_is_written_whole_and_for_its_owner_only(tmp_path: Path) -> None:

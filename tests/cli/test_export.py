@@ -274,7 +274,8 @@ def test_what_cannot_be_exported(bedtime: Terminal, place: Path, arguments: list
     [
         (b"", "this is no JSON, or not all of it"),
         (b"night,zone\n", "this is no JSON, or not all of it"),
-        (b"\xff\xfe", "is no text in UTF-8"),
+        (b"\xff\xfe", "this is no JSON, or not all of it"),
+        (b'{"format": "\xff"', "this is no text in UTF-8"),
         (b'{"format": "other", "version": 1}', "this is no journal of Bedtime"),
         (b'{"format": "bedtime-journal", "version": 2, "device": "d", "events": []}', "a newer Bedtime wrote this"),
         (b'{"format": "bedtime-journal", "version": 1, "device": "d", "events": [{}]}', "events 1"),
