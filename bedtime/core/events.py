@@ -98,7 +98,8 @@ def fold(events: Iterable[Event]) -> Record:
     numbers: dict[str, int] = {}
     snoozes: dict[str, datetime] = {}
     reminded: dict[tuple[str, int], datetime] = {}
-    record = Record(answers, numbers, snoozes, reminded)
+    planned: Mapping[str, Any] = {}
+    last_session = None
     for event in sorted(events, key=lambda event: event.order):
         match event.kind:
             case Kind.DONE | Kind.UNDONE | Kind.SKIPPED:
@@ -112,12 +113,12 @@ def fold(events: Iterable[Event]) -> Record:
                 for step_id in event.data["again"]:
                     numbers[step_id] = numbers.get(step_id, 0) + 1
                     snoozes.pop(step_id, None)
-                record = replace(record, planned=event.data)
+                planned = event.data
             case Kind.SESSION:
-                record = replace(record, last_session=event.at)
+                last_session = event.at
             case _:
                 pass
-    return record
+    return Record(answers, numbers, snoozes, reminded, planned, last_session)
 
 
 def standing(events: Iterable[Event]) -> list[Event]:

@@ -180,9 +180,7 @@ def said(events: Iterable[Event]) -> Said:
     data: dict[str, Any] = {}
     given: dict[str, datetime] = {}
     first = None
-    for event in sorted(events, key=lambda event: event.order):
-        if event.kind is not Kind.MORNING:
-            continue
+    for event in sorted((each for each in events if each.kind is Kind.MORNING), key=lambda event: event.order):
         for name, value in event.data.items():
             if value in (None, [], ""):
                 given.pop(name, None)

@@ -180,6 +180,8 @@ def _steps(record: Record, events: Iterable[Event], wake: datetime) -> tuple[Pas
 
 
 def _with_jerks(night: PastNight, jerks: Sequence[datetime], record: Record) -> PastNight:
+    if not jerks:
+        return night
     settled = record.answers.get(LIGHTS_OUT)
     good_night = settled.at if settled and settled.kind is Kind.DONE else None
     in_it = [at for at in jerks if _is_in(at, night, good_night)]

@@ -233,9 +233,7 @@ def nameable(watch: Watch) -> dict[str, Suspect]:
 def answers(events: Iterable[Event]) -> dict[str, Answer]:
     """One evening's answers as they stand: the last one of each suspect, without those taken back."""
     said: dict[str, Answer] = {}
-    for event in sorted(events, key=lambda event: event.order):
-        if event.kind is not Kind.SUSPECT:
-            continue
+    for event in sorted((each for each in events if each.kind is Kind.SUSPECT), key=lambda event: event.order):
         value, before = event.data["value"], said.get(event.subject)
         if value is None:
             said.pop(event.subject, None)
