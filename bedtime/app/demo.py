@@ -103,7 +103,7 @@ class Demo(QObject):
         self._narration = Narration(desktop, self._tell)
         self._narration.session_begun.connect(self._breathe)
         self._narration.happened.connect(self._on_happened)
-        desktop.given.connect(self._on_given)
+        desktop.cards.given.connect(self._on_given)
         # With the turn after the first look: the window is there then, and nothing of the evening missed.
         desktop.looked.connect(lambda: QTimer.singleShot(0, self, self._begin), Qt.ConnectionType.SingleShotConnection)
         self._tell_what_comes()

@@ -5,26 +5,24 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from bedtime.adapters.alarms import Alarms
 from bedtime.adapters.answers import KeptAnswers
-from bedtime.adapters.chime import Chime
 from bedtime.adapters.clips import Clips
 from bedtime.adapters.content import built_in_steps
 from bedtime.adapters.exercises import Exercises
 from bedtime.adapters.instance import Requests
 from bedtime.adapters.journal import Journal
 from bedtime.adapters.memory import Memory
-from bedtime.adapters.notifications import Notifications
 from bedtime.adapters.paths import Folders, resources, runtime_socket
 from bedtime.adapters.settings import LastGood, Settings
 from bedtime.adapters.surroundings import Surroundings
 from bedtime.adapters.tomorrow import TomorrowList
 from bedtime.adapters.zone import LocalZone
+from bedtime.app.cards import Cards
 from bedtime.app.ending import end_to_start_anew
 from bedtime.app.notebook import Notebook
 from bedtime.app.pages import Pages
@@ -37,15 +35,11 @@ from bedtime.app.wishes import Granting, Slot, Wishes, intent
 from bedtime.assistant.evening import Evening, Outlets
 from bedtime.assistant.picture import Sources
 from bedtime.core.language import mark, tr
-from bedtime.core.message import Message
 from bedtime.core.preferences import Palette
 from bedtime.core.tonight import Tonight
 from bedtime.ui import theme
 from bedtime.ui.menu import AppMenu
 from bedtime.ui.tray import Tray
-
-if TYPE_CHECKING:
-    from bedtime.ui.card import ReminderCard
 
 REST_MS = 50  # between two readings of what other programs ask for
 HELD_BACK = mark("Do-not-disturb is on: your desktop holds reminders back until it is off.")
@@ -63,10 +57,9 @@ class Front:
 class Desktop(QObject):
     """The parts, wired: every effect of the evening goes to one of them, those at hand for others are `parts`.
 
-    `given` has each card as it comes, and `looked` tells of every look that went well.
+    `looked` tells of every look that went well.
     """
 
-    given = Signal(object)
     looked = Signal()
 
     def __init__(self, front: Front, where: Folders, time: Timekeeping) -> None:
@@ -80,8 +73,6 @@ class Desktop(QObject):
         self._text_percent = 100
         self._is_held_back = False
         self._mended: str | None = None
-        self._unrung: Message | None = None
-        self._card: ReminderCard | None = None
         self._wire()
 
     def begin(self, request: str, *, background: bool) -> None:
@@ -100,17 +91,17 @@ class Desktop(QObject):
         self._zone = LocalZone()
         self._journal = Journal(where.journal_file)
         sources = Sources(self._journal, self._settings, self._zone.current, self._time.clock)
+        clips = Clips(where.cache / "clips", content / "voice" / "en")
+        self.cards = Cards(clips, self)
         outlets = Outlets(
-            self, self._set_alarms, self._render, self._tell, self._refuse, self._open_tonight, self._start_session,
-            self._open_morning, self._mend,
+            self.cards, self._set_alarms, self._render, self._tell, self._refuse, self._open_tonight,
+            self._start_session, self._open_morning, self._mend,
         )  # fmt: skip
         self._evening = Evening(sources, outlets)
-        self._notifications = Notifications(self._evening.answered, self._show_own, shown=self._ring)
+        self.cards.answered.connect(self._evening.answered)
         self._alarms = Alarms(self._evening.look, clock=self._time.clock, to_real=self._time.to_real)
         self._requests = self._listening() if hasattr(socket, "AF_UNIX") else None
         exercises = Exercises(content, where.exercises)
-        clips = Clips(where.cache / "clips", content / "voice" / "en")
-        self._chime = Chime(clips)
         around = Around(sources, self._evening, exercises, clips, self._memory, self._set, self._refuse)
         self._sessions = Sessions(around, self)
         self._notebook = Notebook(sources, self._evening.look)
@@ -130,7 +121,9 @@ class Desktop(QObject):
             self._evening.look,
         )
         menu, tray = self._front.menu, self._front.tray
-        self._pages = Pages(shelf, where, menu, tray, self._shows_own)
+        self._pages = Pages(shelf, where, menu, tray, lambda: self.cards.stands_here)
+        self.cards.coming.connect(self._pages.give_way)
+        self.cards.coming_here.connect(self._pages.make_room)
         self._pages.text_tried.connect(self._resize_text)
         self._pages.erase_wanted.connect(self._intent(self._erase))
         self.parts = Granting(self._evening, self._sessions, self._notebook, self._pages, lambda: self._tonight)
@@ -158,57 +151,16 @@ class Desktop(QObject):
         self._surroundings.close()
         self._safekeeping.close()
         self._sessions.close()
-        self._chime.close()
         self._pages.close()
         if self._requests:
             self._rest.stop()
             self._listener.setEnabled(False)
             self._requests.close()
         self._alarms.close()
-        self._notifications.close()
+        self.cards.close()
         self._journal.close()
 
-    # What the evening shows
-
-    def show(self, message: Message) -> None:
-        """A card, by the desktop's server if it can carry the answer, else our own."""
-        self._withdraw_own()
-        self._pages.give_way()
-        self._unrung = message
-        self._notifications.show(message)
-        self.given.emit(message)
-
-    def withdraw(self) -> None:
-        """Takes the card away, wherever it is."""
-        self._withdraw_own()
-        self._notifications.withdraw()
-
-    def _ring(self, message: Message) -> None:
-        """Once the card is there: the first chime loads what it needs for some tenths of a second."""
-        if message is self._unrung:  # one that comes again with another server has been heard
-            self._unrung = None
-            self._chime.play(message.loudness)
-
-    def _show_own(self, message: Message) -> None:
-        if not message.quiet:
-            self._pages.notice.withdraw()
-            self._card = self._card or self._made_card()
-            self._card.show_message(message)
-            self._ring(message)
-
-    def _made_card(self) -> "ReminderCard":
-        from bedtime.ui.card import ReminderCard
-
-        card = ReminderCard()
-        card.answered.connect(self._evening.answered)
-        return card
-
-    def _withdraw_own(self) -> None:
-        if self._card:
-            self._card.withdraw()
-
-    def _shows_own(self) -> bool:
-        return self._card is not None and self._card.message is not None
+    # What the evening says
 
     def _set_alarms(self, looks: dict[str, datetime]) -> None:
         if self._pages.is_in_view:
@@ -231,7 +183,7 @@ class Desktop(QObject):
         self._front.tray.show_tonight(tonight)
         self._pages.show_tonight(tonight, choices)
         if self._pages.is_in_view:
-            self._notifications.ask_held_back(self._say_held_back)
+            self.cards.ask_held_back(self._say_held_back)
         self._safekeeping.follow()
         self.looked.emit()
 

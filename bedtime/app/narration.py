@@ -41,7 +41,7 @@ class Narration(QObject):
         self._known: set[str] = set()
         self._reminders: set[str] = set()
         self._counts = dict.fromkeys(Kind, 0)
-        desktop.given.connect(self._on_given)
+        desktop.cards.given.connect(self._on_given)
         desktop.looked.connect(self._catch_up)
 
     def tell(self, *lines: str) -> None:

@@ -157,6 +157,10 @@ class Pages(QObject):
         if self.window:
             self._choosing.give_way()
 
+    def make_room(self) -> None:
+        """Takes our notice away from the corner, for the evening's card."""
+        self.notice.withdraw()
+
     def close(self) -> None:
         """Takes away what was tried, and keeps the window's place, and what was just written on a page."""
         if self.window:

@@ -108,7 +108,7 @@ class Person(QObject):
         self._page = self._given = self._sessions = 0
         self._servings = [each.id for each in servings(resources())]
         self._moments = self._year(plans)
-        desktop.given.connect(self._on_given)
+        desktop.cards.given.connect(self._on_given)
         desktop.looked.connect(lambda: QTimer.singleShot(0, self, self._go_on), Qt.ConnectionType.SingleShotConnection)
 
     def _year(self, plans: list[Plan]) -> Iterator[Moment]:
