@@ -17,14 +17,19 @@ NAMES = {AS_WRITTEN: "English", "de": "Deutsch"}
 
 
 def use(resources: Path, chosen: str, *, twelve_hour: bool = False) -> None:
-    """Speaks the language chosen, or with SYSTEM that of the desktop; English where there is no other.
+    """Speaks the language that is `meant` by the one chosen.
 
     To be called before any content is read, and once: what was read stays in the language it was read in.
     """
-    name = system_language() if chosen == SYSTEM else chosen
-    name = name if name in NAMES else AS_WRITTEN
+    name = meant(chosen)
     texts = gettext.translation(DOMAIN, resources / "locale", [name], fallback=True)
     language.use(name, texts, twelve_hour=twelve_hour)
+
+
+def meant(chosen: str) -> str:
+    """The language chosen, or with SYSTEM that of the desktop; English where there is no other."""
+    name = system_language() if chosen == SYSTEM else chosen
+    return name if name in NAMES else AS_WRITTEN
 
 
 def chosen_in(settings: Path) -> str:

@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from bedtime.adapters import language
 from bedtime.adapters.autostart import Autostart
 from bedtime.adapters.content import built_in_steps, servings
 from bedtime.adapters.launcher import Launcher
 from bedtime.adapters.paths import Folders, resources
+from bedtime.app.ending import end_to_start_anew
 from bedtime.app.hearing import Hearing
 from bedtime.app.keeping import Keeping
 from bedtime.app.shelf import Shelf, Shown
 from bedtime.app.trying import Trying
+from bedtime.core.language import spoken
 from bedtime.core.refusal import Refusal
 from bedtime.core.settings_view import SettingsView, step_settings
 from bedtime.ui.page_names import SETTINGS, SHORTCUTS, WELCOME
@@ -81,6 +84,7 @@ class Choosing(QObject):
         page.chime_tried.connect(self._trying.chime)
         page.starts_itself_chosen.connect(intent(self._start_itself))
         page.erase_wanted.connect(self.erase_wanted)
+        page.anew_wanted.connect(end_to_start_anew)
         page.shortcuts_wanted.connect(lambda: self._window.turn_to(SHORTCUTS))
         page.welcome_wanted.connect(self.greet)
         self._keeping = Keeping(self._shelf, self._where, page)
@@ -165,6 +169,7 @@ class Choosing(QObject):
             why_silent=self._hearing.why_silent,
             folders=keeping.folders,
             backups=keeping.backups(),
+            speaks_another=language.meant(choices.appearance.language) != spoken(),
             can_undo=shelf.settings.can_undo,
             not_offered=frozenset(step.id for step in choices.routine.steps if self._was_kept_lately(step.id)),
         )

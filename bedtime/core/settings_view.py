@@ -42,8 +42,9 @@ class SettingsView:
     `today` is the date of the current night. `starts_itself`: Bedtime starts with the computer, None where that cannot
     be told; `starts_another`: another one does, or this one from where it lay before. `why_silent` says why nothing can
     be heard here, and is empty where something can. `folders` are where settings and data lie, `backups` the copies of
-    the journal, the newest first. `can_undo`: the last change can be taken back. `not_offered` has the ids of steps
-    whose reminder the person would rather keep, although it may fall silent.
+    the journal, the newest first. `speaks_another`: not the language that is chosen now. `can_undo`: the last change
+    can be taken back. `not_offered` has the ids of steps whose reminder the person would rather keep, although it may
+    fall silent.
     """
 
     preferences: Preferences
@@ -56,6 +57,7 @@ class SettingsView:
     why_silent: str = ""
     folders: tuple[str, ...] = ()
     backups: tuple[BackupView, ...] = ()
+    speaks_another: bool = False
     can_undo: bool = False
     not_offered: frozenset[str] = frozenset()
 

@@ -1,20 +1,26 @@
 """How Bedtime looks: colours, contrast, the size of its words, clock times and movement."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from bedtime.core.language import tr
 from bedtime.core.preferences import Language, Motion, Palette
 from bedtime.core.settings_view import SettingsView
 from bedtime.ui.column import words
+from bedtime.ui.flow import Flow
+from bedtime.ui.folder_line import BUTTON
 from bedtime.ui.settings_card import SettingsCard
 from bedtime.ui.settled_stepper import SettledStepper, whole
 from bedtime.ui.theme import keep_focus_for_the_keyboard
+from bedtime.ui.wrapping_button import WrappingButton
 
 SMALLEST_TEXT, LARGEST_TEXT, TEXT_STEP = 100, 200, 10  # percent
 
 
 class AppearanceCard(SettingsCard):
-    """Shows and changes the keys of `appearance`."""
+    """Shows and changes the keys of `appearance`; with `anew_wanted` Bedtime shall start again in its new language."""
+
+    anew_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Appearance"), parent)
@@ -49,6 +55,13 @@ class AppearanceCard(SettingsCard):
             [(Language.SYSTEM, tr("As my desktop")), (Language.ENGLISH, "English"), (Language.GERMAN, "Deutsch")],
             tr("Counts from the next start of Bedtime on. The command line speaks English."),
         )
+        self.anew = WrappingButton(tr("Start Bedtime anew now"), padding=BUTTON, centred=True)
+        self.anew.setProperty("role", "chip")
+        self.anew.setAccessibleDescription(tr("So that the language you chose counts"))
+        self.anew.clicked.connect(self.anew_wanted)
+        self._way = QWidget()
+        Flow(self._way).addWidget(self.anew)
+        self._rows.addWidget(self._way)
         keep_focus_for_the_keyboard(self)
 
     @property
@@ -61,6 +74,7 @@ class AppearanceCard(SettingsCard):
             self.hide_times,
             *self.motion.buttons.values(),
             *self.language.buttons.values(),
+            self.anew,
         ]
 
     def _show(self, view: SettingsView) -> None:
@@ -71,3 +85,4 @@ class AppearanceCard(SettingsCard):
         self.hide_times.setChecked(appearance.hide_times)
         self.motion.show_value(appearance.motion)
         self.language.show_value(appearance.language)
+        self._way.setVisible(view.speaks_another)

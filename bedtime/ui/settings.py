@@ -46,7 +46,7 @@ class SettingsPage(QWidget):
     `changed` has a dict of dotted settings keys to plain values, None taking a key away. `export_wanted` has a key of
     the History page's exports, `folder_wanted` one of the view's folders, `chime_tried` the volume to hear,
     `offer_kept` the id of a step whose reminder shall not fall silent, `restore_wanted` the key of a backup,
-    `erase_wanted` whether the settings are kept.
+    `erase_wanted` whether the settings are kept. With `anew_wanted` Bedtime ends and starts again.
     """
 
     changed = Signal(object)
@@ -61,6 +61,7 @@ class SettingsPage(QWidget):
     backup_wanted = Signal()
     restore_wanted = Signal(str)
     erase_wanted = Signal(bool)
+    anew_wanted = Signal()
     shortcuts_wanted = Signal()
     welcome_wanted = Signal()
 
@@ -143,6 +144,7 @@ class SettingsPage(QWidget):
         self.routine.offer_kept.connect(self.offer_kept)
         self.reminding.reminder_tried.connect(self.reminder_tried)
         self.reminding.chime_tried.connect(self.chime_tried)
+        self.appearance.anew_wanted.connect(self.anew_wanted)
         self.starting.chosen.connect(self.starts_itself_chosen)
         self.data.export_wanted.connect(self.export_wanted)
         self.data.import_wanted.connect(self.import_wanted)

@@ -3,10 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from bedtime.adapters.autostart import Autostart
 from bedtime.app.choosing import KEPT_FOR, Choosing
+from bedtime.app.ending import ANEW
+from bedtime.core.preferences import Language
 from bedtime.ui.notice import Notice
 from bedtime.ui.page_names import SETTINGS, WELCOME
 from bedtime.ui.settings import SettingsPage
@@ -100,3 +104,20 @@ def test_another_bedtime_that_starts_with_the_computer_is_shown_and_mended_with_
     page.starting.mend.click()
     assert page.starting.another.isHidden()
     assert page.starting.check.isChecked()
+
+
+def test_in_another_language_bedtime_starts_anew_when_asked(
+    home: Home, choosing: Choosing, page: SettingsPage, themed: QApplication
+) -> None:
+    choosing.refresh()
+    anew = page.appearance.anew
+    assert not anew.isVisibleTo(page)
+    page.appearance.language.buttons[Language.GERMAN].click()
+    assert home.settings.read().appearance.language is Language.GERMAN
+    choosing.refresh()
+    assert anew.isVisibleTo(page)
+    QTimer.singleShot(0, anew.click)
+    assert themed.exec() == ANEW
+    home.shelf.undo()
+    choosing.refresh()
+    assert not anew.isVisibleTo(page), "what was taken back needs no new start"

@@ -35,7 +35,8 @@ def settings_pages() -> Iterator[tuple[str, QWidget]]:
     for row in list(unfolded.routine.rows.values())[::3]:
         row.title.setChecked(True)
     yield "settings-unfolded", unfolded
-    awry = made(replace(VIEW, starts_itself=False, starts_another=True, why_silent=NO_PLAYER, backups=BACKUPS))
+    amiss = replace(VIEW, starts_itself=False, starts_another=True, why_silent=NO_PLAYER, speaks_another=True)
+    awry = made(replace(amiss, backups=BACKUPS))
     awry.data.backups.lines[1].button.click()
     awry.data.erasing.button.click()
     yield "settings-awry", awry

@@ -106,6 +106,15 @@ def test_movement_is_chosen_in_words(appearance: AppearanceCard, qtbot: QtBot) -
     assert appearance.motion.value == "full"
 
 
+def test_another_language_can_be_had_at_once(appearance: AppearanceCard, qtbot: QtBot) -> None:
+    assert not appearance.anew.isVisible(), "it speaks the one that is chosen"
+    appearance.show_view(replace(VIEW, speaks_another=True))
+    assert appearance.anew.isVisible()
+    assert appearance.anew in appearance.tab_stops
+    with qtbot.waitSignal(appearance.anew_wanted):
+        qtbot.keyClick(appearance.anew, Qt.Key.Key_Space)
+
+
 @pytest.mark.parametrize(("name", "key"), [("high_contrast", "high_contrast"), ("hide_times", "hide_times")])
 def test_a_tick_of_the_appearance_turns_one_thing_on_and_off(
     appearance: AppearanceCard, qtbot: QtBot, name: str, key: str
