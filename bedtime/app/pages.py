@@ -5,8 +5,9 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QPixmapCache, QShortcut
 
+from bedtime.adapters import heap
 from bedtime.adapters.paths import Folders
 from bedtime.core.language import tr
 from bedtime.core.preferences import Preferences
@@ -277,6 +278,8 @@ class Pages(QObject):
         self._keep_place(window)
         if in_tray:
             window.hide()
+            QPixmapCache.clear()  # which Qt does by itself only after half a minute without a picture
+            heap.give_back()
         else:
             window.showMinimized()
         self._reading.leave_nothing()

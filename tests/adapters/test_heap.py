@@ -1,4 +1,4 @@
-"""Threads that come and go share the memory that they leave."""
+"""Threads that come and go share the memory that they leave, and what is left can be given back."""
 
 import sys
 
@@ -38,3 +38,27 @@ print(sum(begin % (64 << 20) == 0 for begin in begins))
 def test_many_threads_share_two_heaps() -> None:
     assert int(run(HEAPS_OF_MANY_THREADS, "many")) > 2
     assert int(run(HEAPS_OF_MANY_THREADS, "few")) <= 1  # beside the first
+
+
+LEFT_BETWEEN = """
+import re
+from pathlib import Path
+from bedtime.adapters.heap import give_back
+
+
+def resident():
+    return int(re.search(r"VmRSS:\\s+(\\d+)", Path("/proc/self/status").read_text("ascii"))[1])
+
+
+blocks = [bytes(20_000) for _ in range(2000)]
+last = blocks[-1]  # without it the C library would shrink the heap by itself
+blocks.clear()
+before = resident()
+give_back()
+print(before - resident())
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="glibc's own call")
+def test_what_lies_free_between_what_is_in_use_goes_back_to_the_system() -> None:
+    assert int(run(LEFT_BETWEEN)) > 30_000  # kB, of 40 000
