@@ -48,9 +48,9 @@ HOLDERS = (
         ),
         Question(Call(POWER, _object(POWER_INHIBIT), POWER_INHIBIT, "HasInhibit"), ("HasInhibitChanged",)),
     ),
-    # Do-not-disturb: the notification server knows what it lets through, our own card would not.
-    tuple(Question(ask_held_back(*place), ("PropertiesChanged",)) for place in HELD_BACK),
 )
+SILENCERS = tuple(Question(ask_held_back(*place), ("PropertiesChanged",)) for place in HELD_BACK)
+"""Do-not-disturb: the notification server knows what it lets through, our own card would not."""
 
 IDLING = ask_property(LOGIND, LOGIND_PATH, MANAGER, "BlockInhibited")
 LOCKING = ask_property(LOGIND, "", f"{LOGIND}.Session", "LockedHint")

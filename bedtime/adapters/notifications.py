@@ -3,7 +3,7 @@
 import logging
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
@@ -13,11 +13,9 @@ from PySide6.QtCore import QTimer
 
 from bedtime.adapters.bus_messages import BUS, Call, Heard, Reply, session_bus
 from bedtime.adapters.notification_calls import (
-    HELD_BACK,
     OPEN,
     PATH,
     SERVICE,
-    ask_held_back,
     close_notification,
     get_capabilities,
     notify,
@@ -100,21 +98,6 @@ class Notifications:
         self._limit.stop()
         if card is not None:
             self._take_away(card.number or card.replaces)
-
-    def ask_held_back(self, tell: Callable[[bool], None]) -> None:
-        """Has `tell` called with whether do-not-disturb holds cards back; not at all where the server cannot say."""
-        if self._connect():
-            self._ask_held_back(tell, HELD_BACK)
-
-    def _ask_held_back(self, tell: Callable[[bool], None], places: Sequence[tuple[str, str]]) -> None:
-        def replied(reply: Reply) -> None:
-            match reply.body:
-                case (("b", bool(held)),) if not reply.error:
-                    tell(held)
-                case _ if places[1:]:
-                    self._ask_held_back(tell, places[1:])
-
-        self._call(ask_held_back(*places[0]), replied)
 
     def close(self) -> None:
         self.withdraw()

@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 
 from bedtime.adapters.bus_messages import PROPERTIES, Heard, session_bus, system_bus
-from bedtime.adapters.bystanders import CLOCK, HOLDERS, IDLING, LOCKERS, LOCKING, LOGIND, MANAGER, find_session
+from bedtime.adapters.bystanders import (
+    CLOCK,
+    HOLDERS,
+    IDLING,
+    LOCKERS,
+    LOCKING,
+    LOGIND,
+    MANAGER,
+    SILENCERS,
+    find_session,
+)
 from bedtime.adapters.power import SleepWatch
 from bedtime.adapters.witness import Witness
 
@@ -29,19 +39,25 @@ class _Side:
     bus: "Bus | None" = None
     lockers: list[Witness] = field(default_factory=list)
     holders: list[Witness] = field(default_factory=list)
+    silencers: list[Witness] = field(default_factory=list)
+
+    @property
+    def witnesses(self) -> list[Witness]:
+        """All of them."""
+        return self.lockers + self.holders + self.silencers
 
 
 class Surroundings:
     """`locked`: the screen is. `held`: someone watches full screen or presents, or do-not-disturb is on.
 
-    `changed` is called when either is another, at once when the computer wakes from a suspend, and when its time zone
-    was set. GUI thread, never blocks; it hears signals and asks nothing between them. What cannot be heard, on a
-    desktop without these services, is taken not to be so; only at the start, until the first answers are here, it is as
-    behind a lock, so that nothing is given into one.
+    `silenced`: it is do-not-disturb, perhaps among others. `changed` is called when one of them is another, at once
+    when the computer wakes from a suspend, and when its time zone was set. GUI thread, never blocks; it hears signals
+    and asks nothing between them. What cannot be heard, on a desktop without these services, is taken not to be so;
+    only at the start, until the first answers are here, it is as behind a lock, so that nothing is given into one.
     """
 
     def __init__(self, changed: Callable[[], None]) -> None:
-        self.locked, self.held = True, False
+        self.locked, self.held, self.silenced = True, False, False
         self._changed = changed
         self._computer = _Side()
         self._session = _Side()
@@ -51,7 +67,7 @@ class Surroundings:
         self._patience.timeout.connect(self._settle)
         if sys.platform == "linux":
             self._join()
-        if any((*self._lockers, *self._holders)):
+        if self._witnesses:
             self._patience.start(FIRST_ANSWERS_MS)
         else:
             self._is_settled, self.locked = True, False
@@ -88,9 +104,10 @@ class Surroundings:
     def _follow_session(self, bus: "Bus") -> None:
         self._session.lockers = [Witness(bus, [question], self._weigh) for question in LOCKERS]
         self._session.holders = [Witness(bus, questions, self._weigh) for questions in HOLDERS]
+        self._session.silencers = [Witness(bus, SILENCERS, self._weigh)]
 
     def _heard(self, side: _Side, heard: Heard) -> None:
-        for witness in (*side.lockers, *side.holders):
+        for witness in side.witnesses:
             witness.hear(heard)
         if side is self._computer:
             self._hear_computer(heard)
@@ -108,16 +125,12 @@ class Surroundings:
 
     def _lost(self, side: _Side, reason: str) -> None:
         logger.debug("Nothing more is heard of what goes on around: %s", reason)
-        side.bus, side.lockers, side.holders = None, [], []
+        side.bus, side.lockers, side.holders, side.silencers = None, [], [], []
         self._weigh()
 
     @property
-    def _lockers(self) -> list[Witness]:
-        return self._computer.lockers + self._session.lockers
-
-    @property
-    def _holders(self) -> list[Witness]:
-        return self._computer.holders + self._session.holders
+    def _witnesses(self) -> list[Witness]:
+        return self._computer.witnesses + self._session.witnesses
 
     def _settle(self) -> None:
         self._is_settled = True
@@ -126,11 +139,13 @@ class Surroundings:
 
     def _weigh(self) -> None:
         if not self._is_settled:
-            if all(witness.known for witness in self._lockers + self._holders):
+            if all(witness.known for witness in self._witnesses):
                 self._settle()
             return
-        locked = any(witness.says for witness in self._lockers)
-        held = any(witness.says for witness in self._holders)
-        if (locked, held) != (self.locked, self.held):
-            self.locked, self.held = locked, held
+        sides = (self._computer, self._session)
+        locked = any(witness.says for side in sides for witness in side.lockers)
+        silenced = any(witness.says for side in sides for witness in side.silencers)
+        held = silenced or any(witness.says for side in sides for witness in side.holders)
+        if (locked, held, silenced) != (self.locked, self.held, self.silenced):
+            self.locked, self.held, self.silenced = locked, held, silenced
             self._changed()

@@ -1,6 +1,5 @@
 """The evening's card: by the desktop's server where that can carry the answer, else in a window of ours; its chime."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -49,10 +48,6 @@ class Cards(QObject):
     def stands_here(self) -> bool:
         """Whether our own window shows a card."""
         return self._window is not None and self._window.message is not None
-
-    def ask_held_back(self, heard: Callable[[bool], None]) -> None:
-        """Asks whether the desktop holds cards back; what it says comes later, or never."""
-        self._notifications.ask_held_back(heard)
 
     def close(self) -> None:
         """Lets the server and the sound go."""

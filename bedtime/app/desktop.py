@@ -71,7 +71,6 @@ class Desktop(QObject):
         self._tonight: Tonight | None = None
         self._tokens = theme.NIGHT
         self._text_percent = 100
-        self._is_held_back = False
         self._mended: str | None = None
         self._wire()
 
@@ -182,8 +181,6 @@ class Desktop(QObject):
         self._front.menu.show_tonight(tonight)
         self._front.tray.show_tonight(tonight)
         self._pages.show_tonight(tonight, choices)
-        if self._pages.is_in_view:
-            self.cards.ask_held_back(self._say_held_back)
         self._safekeeping.follow()
         self.looked.emit()
 
@@ -193,13 +190,8 @@ class Desktop(QObject):
             theme.resize_text(self._front.qt, percent / 100)
 
     def _tell(self, line: str | None) -> None:
-        held_back = tr(HELD_BACK) if self._is_held_back else None
+        held_back = tr(HELD_BACK) if self._surroundings.silenced else None
         self._pages.tell(line or self._settings.trouble or self._zone.trouble or self._mended or held_back)
-
-    def _say_held_back(self, held_back: bool) -> None:
-        if held_back != self._is_held_back:
-            self._is_held_back = held_back
-            self._evening.look()
 
     def _surrounded(self) -> None:
         self._evening.surrounded(locked=self._surroundings.locked, held=self._surroundings.held)

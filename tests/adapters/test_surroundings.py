@@ -321,6 +321,14 @@ def test_dunst_on_do_not_disturb_holds_us_back(session_ear: Ear, bus: str) -> No
         for paused in (True, False):
             subprocess.run(["dunstctl", "set-paused", str(paused).lower()], env=dict(daemon.env), check=True)
             session_ear.hears(held=paused)
+            assert session_ear.surroundings.silenced is paused
+
+
+def test_a_film_is_not_told_as_do_not_disturb(session_ear: Ear, bus: str) -> None:
+    with closing(SessionManager(bus)) as manager:
+        manager.wish(GOING_IDLE)
+        session_ear.hears(held=True)
+        assert not session_ear.surroundings.silenced
 
 
 def test_several_who_say_the_same_are_told_of_once(session_ear: Ear, bus: str) -> None:
