@@ -36,6 +36,7 @@ HEAD = f"{'kind':12} {'cases':>8} {'accepted':>9} {'refused':>8} {'slowest ms':>
 def tried(kind: str, cases: range) -> Figures:
     """What these cases of a kind did, in this process."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ.setdefault("QT_LOGGING_RULES", "*.warning=false")  # of what an offscreen window cannot do
     logging.disable()  # what is refused is also logged
     resource.setrlimit(resource.RLIMIT_AS, (ROOM, ROOM))
     faulthandler.dump_traceback_later(LONGEST_S, exit=True)  # also of what no signal breaks off
