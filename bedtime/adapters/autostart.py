@@ -14,7 +14,8 @@ from pathlib import Path
 import platformdirs
 
 from bedtime.adapters.launcher import desktop_entry, start_command
-from bedtime.adapters.paths import DATA, not_changed, write_private
+from bedtime.adapters.paths import DATA
+from bedtime.adapters.private_files import not_changed, write_private
 
 NAME = Path("autostart", "bedtime.desktop")
 GROUP = "Desktop Entry"

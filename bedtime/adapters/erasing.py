@@ -7,7 +7,8 @@ from pathlib import Path
 from bedtime.adapters.journal_file import SHARED, WAL
 from bedtime.adapters.journal_hold import held
 from bedtime.adapters.own_files import Own
-from bedtime.adapters.paths import Folders, not_changed, resolved
+from bedtime.adapters.paths import Folders
+from bedtime.adapters.private_files import not_changed, resolved
 from bedtime.core.language import tr
 from bedtime.core.refusal import Refusal
 

@@ -14,7 +14,8 @@ import msgspec
 from bedtime.adapters.exercise_file import in_shape
 from bedtime.adapters.exercise_meaning import Caution, Common, meaning, written
 from bedtime.adapters.language import content_file
-from bedtime.adapters.paths import PRIVATE, write_private
+from bedtime.adapters.paths import PRIVATE
+from bedtime.adapters.private_files import write_private
 from bedtime.adapters.shapes import LONGEST_LINE
 from bedtime.adapters.toml_file import (
     FileFault,

@@ -11,7 +11,7 @@ from msgspec import Raw, Struct
 
 from bedtime.adapters.event_check import ImportRefused, check_look, check_stamps, event_of, in_words, size_of
 from bedtime.adapters.event_shapes import FileShape
-from bedtime.adapters.paths import write_private
+from bedtime.adapters.private_files import write_private
 from bedtime.adapters.toml_file import FileFault, Limit, content_of, fault_line, one_line, state_of
 from bedtime.core.events import Event
 from bedtime.core.language import tr

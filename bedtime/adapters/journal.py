@@ -12,7 +12,7 @@ from bedtime.adapters.journal_file import DEVICE, VERSIONS, Opened, name_in, ope
 from bedtime.adapters.journal_hold import BUSY, held
 from bedtime.adapters.journal_rows import INSERT, SELECT, event_of, row_of
 from bedtime.adapters.journal_trouble import told_apart
-from bedtime.adapters.paths import write_private
+from bedtime.adapters.private_files import write_private
 from bedtime.core.events import Draft, Event, Kind
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

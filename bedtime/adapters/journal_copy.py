@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bedtime.adapters.journal_check import check_pages, check_wholly
-from bedtime.adapters.paths import BACKUPS, PRIVATE, sync_folder
+from bedtime.adapters.paths import BACKUPS, PRIVATE
+from bedtime.adapters.private_files import sync_folder
 
 Check = Callable[[sqlite3.Connection], int]
 """How many events a journal has; raises where it is not sound."""

@@ -15,7 +15,8 @@ from pathlib import Path
 from bedtime.adapters.journal_hold import BUSY
 from bedtime.adapters.journal_trouble import damaged, is_locked
 from bedtime.adapters.own_files import BACKUP, Own
-from bedtime.adapters.paths import BACKUPS, resolved
+from bedtime.adapters.paths import BACKUPS
+from bedtime.adapters.private_files import resolved
 from bedtime.core.language import tr
 from bedtime.core.ports import JournalError
 

@@ -12,7 +12,8 @@ from bedtime.adapters.journal_file import APPLICATION, opened, was_here
 from bedtime.adapters.journal_hold import BUSY, held
 from bedtime.adapters.journal_rows import SELECT, event_of
 from bedtime.adapters.journal_trouble import is_locked, told_apart
-from bedtime.adapters.paths import Folders, resolved
+from bedtime.adapters.paths import Folders
+from bedtime.adapters.private_files import resolved
 from bedtime.adapters.replacing import Unsound, name_aside, put_in_place, ready, thin_set_aside
 from bedtime.adapters.rescuing import bring_over
 from bedtime.core.events import Event

@@ -12,7 +12,7 @@ from bedtime.adapters.journal_copy import half, settle, stamped
 from bedtime.adapters.journal_file import SHARED, WAL, beside, opened
 from bedtime.adapters.journal_trouble import is_damage
 from bedtime.adapters.own_files import DAMAGED, HALF, Own
-from bedtime.adapters.paths import resolved, sync_folder
+from bedtime.adapters.private_files import resolved, sync_folder
 from bedtime.core.language import tr
 from bedtime.core.ports import JournalError
 from bedtime.core.refusal import Refusal

@@ -8,7 +8,7 @@ from pathlib import Path
 from bedtime.adapters.journal_check import check_events, check_wholly
 from bedtime.adapters.journal_copy import half
 from bedtime.adapters.journal_rows import INSERT, SELECT, event_of, row_of
-from bedtime.adapters.paths import resolved
+from bedtime.adapters.private_files import resolved
 from bedtime.adapters.replacing import copy_bytes
 from bedtime.core.events import Event
 

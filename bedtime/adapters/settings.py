@@ -12,7 +12,8 @@ from typing import Any
 
 import msgspec
 
-from bedtime.adapters.paths import Folders, write_private
+from bedtime.adapters.paths import Folders
+from bedtime.adapters.private_files import write_private
 from bedtime.adapters.settings_file import SettingsFile, whole_file
 from bedtime.adapters.settings_meaning import as_shipped, preferences, steps_left_out
 from bedtime.adapters.toml_file import LARGEST_SETTINGS, State, content_of, fault_line, parsed, state_of, text_of

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bedtime.adapters.paths import delete_private, not_changed, write_private
+from bedtime.adapters.private_files import delete_private, not_changed, write_private
 from bedtime.adapters.toml_file import FileFault, Limit, content_of, fault_line, state_of, text_of
 from bedtime.core.language import tr
 from bedtime.core.refusal import Refusal

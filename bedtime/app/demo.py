@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication
 from bedtime.adapters.content import built_in_steps
 from bedtime.adapters.exercises import Exercises
 from bedtime.adapters.launcher import Launcher, start_command
-from bedtime.adapters.paths import Folders, resources, write_private
+from bedtime.adapters.paths import Folders, resources
+from bedtime.adapters.private_files import write_private
 from bedtime.adapters.settings import Settings
 from bedtime.app import run
 from bedtime.app.company import Company
