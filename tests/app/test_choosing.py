@@ -3,13 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from bedtime.adapters.autostart import Autostart
 from bedtime.app.choosing import KEPT_FOR, Choosing
-from bedtime.app.ending import ANEW
 from bedtime.core.preferences import Language
 from bedtime.ui.notice import Notice
 from bedtime.ui.page_names import SETTINGS, WELCOME
@@ -107,8 +104,16 @@ def test_another_bedtime_that_starts_with_the_computer_is_shown_and_mended_with_
 
 
 def test_in_another_language_bedtime_starts_anew_when_asked(
-    home: Home, choosing: Choosing, page: SettingsPage, themed: QApplication
+    home: Home, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    begun: list[str] = []
+    monkeypatch.setattr("bedtime.app.choosing.end_to_start_anew", lambda: begun.append("anew"))
+    notice = Notice()
+    qtbot.addWidget(notice)
+    choosing = Choosing(home.shelf, home.where, home, notice, lambda: True)
+    page = choosing.made_settings()
+    qtbot.addWidget(page)
+    home.turn_to(SETTINGS)
     choosing.refresh()
     anew = page.appearance.anew
     assert not anew.isVisibleTo(page)
@@ -116,8 +121,8 @@ def test_in_another_language_bedtime_starts_anew_when_asked(
     assert home.settings.read().appearance.language is Language.GERMAN
     choosing.refresh()
     assert anew.isVisibleTo(page)
-    QTimer.singleShot(0, anew.click)
-    assert themed.exec() == ANEW
+    anew.click()
+    assert begun == ["anew"]
     home.shelf.undo()
     choosing.refresh()
     assert not anew.isVisibleTo(page), "what was taken back needs no new start"

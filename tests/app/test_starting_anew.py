@@ -5,7 +5,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from bedtime import app
@@ -16,6 +15,7 @@ from bedtime.app.timekeeping import REAL_TIME
 from bedtime.cli import starting
 from bedtime.ui.menu import AppMenu
 from bedtime.ui.tray import Tray
+from tests.children import run
 
 # What Qt says of every icon on a platform that can have no tray.
 pytestmark = pytest.mark.qt_log_ignore("systemTrayWindowChanged", "This plugin does not support")
@@ -37,22 +37,43 @@ def where(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folders:
     return made
 
 
-def erased(themed: QApplication, where: Folders, *, keep_settings: bool) -> int:
-    """The status with which the app ends once the person has erased everything in its window."""
+ENDS = """
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from bedtime.app.ending import end, end_to_start_anew
+
+qt = QApplication([])
+for ending in (end, end_to_start_anew):
+    QTimer.singleShot(0, ending)
+    print(qt.exec())
+"""
+
+
+def test_how_it_ends_is_told_by_the_status(monkeypatch: pytest.MonkeyPatch) -> None:
+    # In a process of its own: here, the end of Qt's loop would be the end of what other tests have left in it.
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    assert run(ENDS).split() == ["0", str(ANEW)]
+
+
+def erased(themed: QApplication, where: Folders, *, keep_settings: bool) -> None:
+    """Has the person erase everything in the window."""
     menu = AppMenu()
     desktop = Desktop(Front(themed, menu, Tray(ICONS, menu.menu)), where, REAL_TIME)
     desktop.begin("show", background=False)
     desktop.parts.evening.log.jerk()
     assert where.journal_file.exists()
-    QTimer.singleShot(0, lambda: desktop.parts.pages.erase_wanted.emit(keep_settings))
-    status = themed.exec()
+    desktop.parts.pages.erase_wanted.emit(keep_settings)
     desktop.close()
-    return status
 
 
 @pytest.mark.parametrize("keep_settings", [False, True])
-def test_all_that_was_entered_is_gone(themed: QApplication, where: Folders, keep_settings: bool) -> None:
-    assert erased(themed, where, keep_settings=keep_settings) == ANEW
+def test_all_that_was_entered_is_gone(
+    themed: QApplication, where: Folders, monkeypatch: pytest.MonkeyPatch, keep_settings: bool
+) -> None:
+    begun: list[str] = []
+    monkeypatch.setattr("bedtime.app.desktop.end_to_start_anew", lambda: begun.append("anew"))
+    erased(themed, where, keep_settings=keep_settings)
+    assert begun == ["anew"]
     left = {str(file.relative_to(where.data)) for file in where.data.rglob("*") if file.is_file()}
     kept = {"settings.toml", "settings.good.toml"} if keep_settings else set()
     assert left - {"lock", "window.ini", "bedtime.log"} <= kept
