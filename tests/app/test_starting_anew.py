@@ -2,40 +2,19 @@
 
 import os
 import sys
-from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from bedtime import app
-from bedtime.adapters.paths import Folders, folders
+from bedtime.adapters.paths import Folders
 from bedtime.app.desktop import Desktop, Front
 from bedtime.app.ending import ANEW
 from bedtime.app.timekeeping import REAL_TIME
 from bedtime.cli import starting
-from bedtime.ui.menu import AppMenu
-from bedtime.ui.tray import Tray
+from tests.app.conftest import NO_TRAY
 from tests.children import run
 
-# What Qt says of every icon on a platform that can have no tray.
-pytestmark = pytest.mark.qt_log_ignore("systemTrayWindowChanged", "This plugin does not support")
-
-ICONS = Path(__file__).parents[2] / "resources" / "icons"
-SETTINGS = '[schedule]\ndefault = { lights_out = "22:30", wake = "06:30" }\n'
-
-
-@pytest.fixture
-def where(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folders:
-    for name in ("DBUS_SESSION_BUS_ADDRESS", "DBUS_SYSTEM_BUS_ADDRESS"):
-        monkeypatch.setenv(name, f"unix:path={tmp_path}/nobody")
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
-    tmp_path.chmod(0o700)
-    made = folders(tmp_path / "data")
-    made.ensure()
-    made.settings_file.write_text(SETTINGS, "utf-8")
-    made.tomorrow_file.write_text("feed the cat", "utf-8")
-    return made
-
+pytestmark = NO_TRAY
 
 ENDS = """
 from PySide6.QtCore import QTimer
@@ -55,10 +34,10 @@ def test_how_it_ends_is_told_by_the_status(monkeypatch: pytest.MonkeyPatch) -> N
     assert run(ENDS).split() == ["0", str(ANEW)]
 
 
-def erased(themed: QApplication, where: Folders, *, keep_settings: bool) -> None:
+def erased(front: Front, where: Folders, *, keep_settings: bool) -> None:
     """Has the person erase everything in the window."""
-    menu = AppMenu()
-    desktop = Desktop(Front(themed, menu, Tray(ICONS, menu.menu)), where, REAL_TIME)
+    desktop = Desktop(front, where, REAL_TIME)
+    where.tomorrow_file.write_text("feed the cat", "utf-8")
     desktop.begin("show", background=False)
     desktop.parts.evening.log.jerk()
     assert where.journal_file.exists()
@@ -68,11 +47,11 @@ def erased(themed: QApplication, where: Folders, *, keep_settings: bool) -> None
 
 @pytest.mark.parametrize("keep_settings", [False, True])
 def test_all_that_was_entered_is_gone(
-    themed: QApplication, where: Folders, monkeypatch: pytest.MonkeyPatch, keep_settings: bool
+    front: Front, where: Folders, monkeypatch: pytest.MonkeyPatch, keep_settings: bool
 ) -> None:
     begun: list[str] = []
     monkeypatch.setattr("bedtime.app.desktop.end_to_start_anew", lambda: begun.append("anew"))
-    erased(themed, where, keep_settings=keep_settings)
+    erased(front, where, keep_settings=keep_settings)
     assert begun == ["anew"]
     left = {str(file.relative_to(where.data)) for file in where.data.rglob("*") if file.is_file()}
     kept = {"settings.toml", "settings.good.toml"} if keep_settings else set()
