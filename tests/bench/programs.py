@@ -91,17 +91,36 @@ class Desk:
             time.sleep(every)
 
 
+def measurable(compiled: Path) -> list[Program]:
+    """Those of `installed` whose icon comes; of ours it must."""
+    return [program for program in installed() if program not in PEERS or _comes_up(program, compiled)]
+
+
+def _comes_up(program: Program, compiled: Path) -> bool:
+    try:
+        with desk(compiled) as own, own.running(program) as process:
+            own.await_icon(process)
+    except (RuntimeError, TimeoutError):
+        return False
+    return True
+
+
 @contextmanager
 def desk(compiled: Path, settings: str = SETTINGS) -> Iterator[Desk]:
     """A desktop of its own for one program."""
-    with tempfile.TemporaryDirectory(prefix="desk-") as folder, private_bus() as bus, xvfb() as display:
+    with (
+        tempfile.TemporaryDirectory(prefix="desk-") as folder,
+        private_bus() as session,
+        private_bus() as system,
+        xvfb() as display,
+    ):
         home = Path(folder)
         (home / "runtime").mkdir(mode=0o700)
         (home / "data").mkdir(mode=0o700)
         (home / "data" / "settings.toml").write_text(settings, "utf-8")
-        nobody = {"DBUS_SESSION_BUS_ADDRESS": bus, "DBUS_SYSTEM_BUS_ADDRESS": f"unix:path={folder}/nobody"}
+        buses = {"DBUS_SESSION_BUS_ADDRESS": session, "DBUS_SYSTEM_BUS_ADDRESS": system}
         with watching(display) as tray:
-            made = Desk(home, display, tray, compiled, nobody)
+            made = Desk(home, display, tray, compiled, buses)
             with running(["trayer"], made.environment):
                 wait_for(lambda: tray_stands(display), "the tray")
                 yield made

@@ -21,7 +21,7 @@ from typing import Any
 
 from tests.bench import growth, idle, window
 from tests.bench.decade import told
-from tests.bench.programs import BEDTIME, FLOOR, PEERS, ROOT, installed
+from tests.bench.programs import BEDTIME, FLOOR, PEERS, ROOT, Program, measurable
 
 LATENESS_BUDGET_MS, GAP_BUDGET_MS = 50.0, 25.0
 PACER_BUDGET = {1: 15.0, 2: 30.0}  # percent of a core, by the pixels to a point
@@ -66,23 +66,21 @@ class Row:
         return [self.what, self.ours, self.budget, verdict, *(self.others.get(name, UNSAID) for name in names)]
 
 
-def rows(extent: Extent) -> Iterator[Row]:
-    """Every row, as it is measured."""
-    with tempfile.TemporaryDirectory(prefix="compiled-") as folder:
-        compiled = Path(folder)
-        yield from _starts(extent, compiled)
-        yield from _idles(extent, compiled)
-        yield from _waits(extent, compiled)
+def rows(extent: Extent, programs: Sequence[Program], compiled: Path) -> Iterator[Row]:
+    """Every row, as it is measured; `compiled` keeps what Python compiles."""
+    yield from _starts(extent, programs, compiled)
+    yield from _idles(extent, programs, compiled)
+    yield from _waits(extent, compiled)
     yield _lateness()
     yield from _pacers(extent)
     yield from _years(extent)
     yield from _steps()
 
 
-def _starts(extent: Extent, compiled: Path) -> Iterator[Row]:
+def _starts(extent: Extent, programs: Sequence[Program], compiled: Path) -> Iterator[Row]:
     # First, since the first start that does not count has Python compile everything.
     for label, cold in (("start to the icon in the tray, warm", False), ("the same, cold", True)):
-        found = idle.starts(installed(), compiled, extent.starts, cold=cold)
+        found = idle.starts(programs, compiled, extent.starts, cold=cold)
         times = {name: f"{median(start.wall):.0f} ms" for name, start in found.items()}
         ratio = idle.ratio(found)
         passes = None if cold else ratio <= idle.START_BUDGET
@@ -93,8 +91,8 @@ def _starts(extent: Extent, compiled: Path) -> Iterator[Row]:
             yield Row("of which the processor was busy", busy.pop(BEDTIME.name), others=busy)
 
 
-def _idles(extent: Extent, compiled: Path) -> Iterator[Row]:
-    found = {program.name: idle.idle(program, compiled, extent.seconds) for program in installed()}
+def _idles(extent: Extent, programs: Sequence[Program], compiled: Path) -> Iterator[Row]:
+    found = {program.name: idle.idle(program, compiled, extent.seconds) for program in programs}
     ours, floor = found[BEDTIME.name], found[FLOOR.name]
     others = {name: each for name, each in found.items() if name != BEDTIME.name}
     above = ours.megabytes - floor.megabytes
@@ -196,32 +194,36 @@ def _printed(code: str, *arguments: str) -> Any:  # noqa: ANN401 - what its JSON
     return json.loads(printed.splitlines()[-1])
 
 
-def head() -> str:
+def head(programs: Sequence[Program]) -> str:
     """Where and when this was measured."""
     facts = Path("/proc/cpuinfo").read_text("utf-8")
     processor = next((line.partition(": ")[2] for line in facts.splitlines() if line.startswith("model name")), "?")
     memory = int(Path("/proc/meminfo").read_text("utf-8").split()[1]) / 1e6
+    without = [peer.name for peer in PEERS if peer not in programs]
     load = ", ".join(f"{each:.1f}" for each in os.getloadavg())
     lines = (
         f"Measured {datetime.now(UTC):%Y-%m-%d %H:%M} UTC on {processor}, {os.cpu_count()} cores, {memory:.0f} GB RAM "
         f"(load before: {load}); {platform.system()} {platform.release()}, Python {platform.python_version()}, "
         f"Qt {version('PySide6_Essentials')}. Each program alone on a private X server, bus and trayer.",
-        f"Not installed here: {', '.join(peer.name for peer in PEERS if not peer.is_installed) or 'none'}.",
+        f"Not measured, not here or without an icon: {', '.join(without) or 'none'}.",
     )
     return "\n".join(lines)
 
 
 def table(extent: Extent, say: Callable[[str], object]) -> bool:
     """Says the table row by row as it is measured; whether all budgets are kept."""
-    names = [program.name for program in installed() if program is not BEDTIME]
-    say(f"{head()}\n\n")
-    titles = ["measure", BEDTIME.name, "budget", "", *names]
-    for cells in (titles, ["---"] * len(titles)):
-        say(f"| {' | '.join(cells)} |\n")
     good = True
-    for row in rows(extent):
-        say(f"| {' | '.join(row.cells(names))} |\n")
-        good &= row.passes is not False
+    with tempfile.TemporaryDirectory(prefix="compiled-") as folder:
+        compiled = Path(folder)
+        programs = measurable(compiled)
+        names = [program.name for program in programs if program is not BEDTIME]
+        say(f"{head(programs)}\n\n")
+        titles = ["measure", BEDTIME.name, "budget", "", *names]
+        for cells in (titles, ["---"] * len(titles)):
+            say(f"| {' | '.join(cells)} |\n")
+        for row in rows(extent, programs, compiled):
+            say(f"| {' | '.join(row.cells(names))} |\n")
+            good &= row.passes is not False
     return good
 
 
