@@ -96,6 +96,24 @@ def test_of_what_can_be_seen_it_has_the_tray_and_its_menu_alone(idle: Idle) -> N
     assert loaded <= SHOWN
 
 
+BEFORE_THE_TRAY = """
+import sys
+from bedtime.cli import starting
+from bedtime import app
+from bedtime.app.starting import Starting
+
+print(*sys.modules)
+"""
+AFTER_THE_TRAY = {
+    "socket", "selectors", "difflib", "sqlite3", "apscheduler", "msgspec", "jeepney", "bedtime.app.desktop",
+    "bedtime.core.tonight",
+}  # fmt: skip
+
+
+def test_the_tray_waits_for_nothing_that_it_does_not_need() -> None:
+    assert AFTER_THE_TRAY & set(children.run(BEFORE_THE_TRAY).split()) == set()
+
+
 def test_no_source_of_ours_stays_in_memory(idle: Idle) -> None:
     assert idle.sources == ()
 

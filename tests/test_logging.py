@@ -20,7 +20,7 @@ LOOKED_AT = {
     "adapters/bus.py": {"exc_info=True"},  # of a message on the bus that is none
     "adapters/chime.py": {"error"},  # an OSError of a file in the cache
     "adapters/clips.py": {"name", "error"},  # a spoken line by its name, of those that come with Bedtime
-    "adapters/instance.py": {"len(received)"},
+    "adapters/requests.py": {"len(received)"},
     "adapters/light_scheduler.py": {"exc_info=True"},  # of an import
     "adapters/notifications.py": {"why"},  # an error's name, or what the server can do
     "adapters/process.py": {"exc_info=(kind, error, trace)"},  # a mistake of ours, which its traceback alone explains

@@ -4,7 +4,6 @@ import ctypes
 import os
 import shlex
 import shutil
-import socket
 import sys
 import threading
 from contextlib import suppress
@@ -127,6 +126,8 @@ def _x_answers() -> bool:
 def _wayland_answers() -> bool:
     if "WAYLAND_SOCKET" in os.environ:  # an open connection, handed down by whoever started us
         return True
+    import socket  # which the tray need not wait for where it stands on X
+
     with suppress(OSError), socket.socket(socket.AF_UNIX) as client:
         client.settimeout(ANSWER_WITHIN)
         client.connect(str(_wayland_socket()))

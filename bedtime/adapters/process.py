@@ -3,7 +3,6 @@
 import logging
 import os
 import signal
-import socket
 import sys
 from collections.abc import Callable
 from itertools import pairwise
@@ -68,6 +67,8 @@ class Signals:
     """
 
     def __init__(self, end: Callable[[], None]) -> None:
+        import socket  # which the tray need not wait for
+
         self._ours, self._pythons = socket.socketpair()
         for side in (self._ours, self._pythons):
             side.setblocking(False)

@@ -42,8 +42,8 @@ def run(
     qt.setQuitOnLastWindowClosed(False)
     qt_texts = _speak(qt, where)
     icon_folder.read_from(resources() / "icons")
-    signals = Signals(end)
     app = Starting(qt, where, time, company)
+    signals = Signals(end)
     qt.setWindowIcon(QIcon(str(resources() / "icons" / "bedtime.svg")))
     theme.prepare(qt)
     theme.apply(qt, theme.NIGHT)  # after the tray, before all else is shown or measured: never white by mistake

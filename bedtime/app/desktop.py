@@ -14,10 +14,10 @@ from bedtime.adapters.answers import KeptAnswers
 from bedtime.adapters.clips import Clips
 from bedtime.adapters.content import built_in_steps
 from bedtime.adapters.exercises import Exercises
-from bedtime.adapters.instance import Requests
 from bedtime.adapters.journal import Journal
 from bedtime.adapters.memory import Memory
 from bedtime.adapters.paths import Folders, resources, runtime_socket
+from bedtime.adapters.requests import Requests
 from bedtime.adapters.settings import LastGood, Settings
 from bedtime.adapters.surroundings import Surroundings
 from bedtime.adapters.tomorrow import TomorrowList

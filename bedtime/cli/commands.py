@@ -9,9 +9,9 @@ from datetime import UTC, datetime, time, timedelta
 from unicodedata import category
 
 from bedtime.adapters.content import built_in_steps
-from bedtime.adapters.instance import ask
 from bedtime.adapters.journal import Journal
 from bedtime.adapters.paths import FolderError, Folders, folders, resources, runtime_socket
+from bedtime.adapters.requests import ask
 from bedtime.adapters.settings import Settings
 from bedtime.adapters.settings_meaning import USUAL
 from bedtime.adapters.zone import LocalZone

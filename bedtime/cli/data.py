@@ -11,9 +11,10 @@ from time import monotonic, sleep
 
 from bedtime.adapters.backups import Backup, Backups
 from bedtime.adapters.erasing import elsewhere, everything, found
-from bedtime.adapters.instance import Busy, InstanceLock, ask
+from bedtime.adapters.instance import Busy, InstanceLock
 from bedtime.adapters.mending import keep_safe, lacks_events, mend, mend_damaged
 from bedtime.adapters.paths import FolderError, Folders, folders, runtime_socket
+from bedtime.adapters.requests import ask
 from bedtime.cli.commands import DONE, Command, prepared, reads
 from bedtime.core.moments import clock_time, dated, weekday
 from bedtime.core.ports import JournalDamaged

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from time import monotonic, sleep
 
-from bedtime.adapters.instance import Busy, InstanceLock, ask
+from bedtime.adapters.instance import Busy, InstanceLock
 from bedtime.adapters.launcher import this_program
 from bedtime.adapters.paths import Folders, folders, runtime_socket
 from bedtime.cli import values
@@ -67,6 +67,8 @@ def start(where: Folders, request: str, *, background: bool) -> int:
 
 def _ask_the_other(where: Folders, request: str) -> int:
     """Asks the app that runs already; it may be just starting."""
+    from bedtime.adapters.requests import ask
+
     give_up = monotonic() + FIRST_START
     while not ask(runtime_socket(where.data), request):
         if monotonic() > give_up:

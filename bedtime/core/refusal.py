@@ -1,7 +1,6 @@
 """The one kind of error a person is told about."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 from bedtime.core.language import tr
 
@@ -16,6 +15,8 @@ class WrongUse(Refusal):
 
 def unknown(thing: str, name: str, names: Iterable[str]) -> str:
     """The line for a name that does not exist, with the nearest one that does; `thing` is a text that was marked."""
+    from difflib import get_close_matches  # for those who misspelt something
+
     known = list(names)
     near = get_close_matches(name.lower(), known, n=1)
     asked = {"thing": tr(thing), "name": repr(name)}

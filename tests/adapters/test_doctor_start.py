@@ -9,10 +9,11 @@ from threading import Event, Thread
 import pytest
 
 from bedtime.adapters.autostart import NAME, Autostart
-from bedtime.adapters.instance import InstanceLock, Requests
+from bedtime.adapters.instance import InstanceLock
 from bedtime.adapters.launcher import Launcher
 from bedtime.adapters.paths import Folders, folders, runtime_socket
 from bedtime.adapters.probes import start
+from bedtime.adapters.requests import Requests
 from bedtime.core.diagnosis import Finding, State
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes and desktops of Linux")

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from bedtime.adapters.instance import LONGEST, Busy, InstanceLock, Requests, ask
+from bedtime.adapters.instance import Busy, InstanceLock
+from bedtime.adapters.requests import LONGEST, Requests, ask
 from bedtime.core.refusal import Refusal
 from tests import children
 
@@ -32,7 +33,7 @@ QUIT = "import socket, sys; socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM).sen
 ASK = """
 import sys
 from pathlib import Path
-from bedtime.adapters.instance import ask
+from bedtime.adapters.requests import ask
 print(ask(Path(sys.argv[1]), "look"))
 """
 
@@ -171,7 +172,7 @@ def test_a_flood_never_blocks_and_is_answered_once_for_all_that_lay_there(app: L
 def test_no_more_than_a_handful_is_read_at_a_time(
     app: Listening, address: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bedtime.adapters.instance.AT_ONCE", 2)
+    monkeypatch.setattr("bedtime.adapters.requests.AT_ONCE", 2)
     assert all(ask(address, request) for request in ("look", "look", "show", "quit"))
     app.read()
     assert app.heard == [("look", "")]
@@ -194,7 +195,7 @@ def test_of_a_flood_of_nonsense_one_line_is_logged(
 def test_an_app_that_hangs_does_not_hold_up_a_command_for_long(
     app: Listening, address: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bedtime.adapters.instance.PATIENCE", 0.05)
+    monkeypatch.setattr("bedtime.adapters.requests.PATIENCE", 0.05)
     begun = time.monotonic()
     while ask(address, "look"):
         pass

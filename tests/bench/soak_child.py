@@ -23,9 +23,10 @@ from PySide6.QtWidgets import QApplication
 from bedtime.adapters.clock import utc_now
 from bedtime.adapters.content import built_in_steps, servings
 from bedtime.adapters.exercises import Exercises
-from bedtime.adapters.instance import InstanceLock, ask
+from bedtime.adapters.instance import InstanceLock
 from bedtime.adapters.paths import Folders, folders, resources, runtime_socket
 from bedtime.adapters.private_files import write_private
+from bedtime.adapters.requests import ask
 from bedtime.adapters.settings import Settings
 from bedtime.adapters.zone import LocalZone
 from bedtime.app import run

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bedtime.adapters.instance import Requests
 from bedtime.adapters.paths import FolderError, runtime_socket
+from bedtime.adapters.requests import Requests
 from bedtime.cli import commands
 from tests.builders import evening
 from tests.commands import Terminal

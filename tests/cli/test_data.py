@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from bedtime.adapters.instance import InstanceLock, Requests
+from bedtime.adapters.instance import InstanceLock
 from bedtime.adapters.paths import runtime_socket
+from bedtime.adapters.requests import Requests
 from bedtime.cli import data
 from tests import children
 from tests.commands import Terminal
@@ -18,7 +19,8 @@ from tests.commands import Terminal
 APP = """
 import sys
 from pathlib import Path
-from bedtime.adapters.instance import InstanceLock, Requests
+from bedtime.adapters.instance import InstanceLock
+from bedtime.adapters.requests import Requests
 from bedtime.adapters.paths import runtime_socket
 folder = Path(sys.argv[1])
 lock = InstanceLock(folder)

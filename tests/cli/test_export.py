@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bedtime.adapters.instance import Requests
 from bedtime.adapters.paths import runtime_socket
+from bedtime.adapters.requests import Requests
 from bedtime.core.tables import COLUMNS, NOTE
 from tests import children
 from tests.builders import wall

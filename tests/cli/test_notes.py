@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from bedtime.adapters.instance import Requests
 from bedtime.adapters.paths import runtime_socket
+from bedtime.adapters.requests import Requests
 from bedtime.core.safety_words import ASK_THE_PRESCRIBER
 from tests.commands import Terminal
 

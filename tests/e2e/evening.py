@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bedtime.adapters.instance import ask
+from bedtime.adapters.requests import ask
 from tests.children import PROJECT
 from tests.desktop import PATIENCE, wait_for
 from tests.e2e.screen import Screen

@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from random import Random
 
-from bedtime.adapters.instance import COMMANDS, LONGEST
+from bedtime.adapters.requests import COMMANDS, LONGEST
 from tests.hostile.cases import Case
 from tests.hostile.damage import word
 

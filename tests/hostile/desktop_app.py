@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-from bedtime.adapters.instance import Requests
 from bedtime.adapters.paths import folders, resources
+from bedtime.adapters.requests import Requests
 from bedtime.app.timekeeping import REAL_TIME
 from tests.hostile.asking import prepare_for
 from tests.hostile.cases import Case
