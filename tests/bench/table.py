@@ -47,7 +47,7 @@ class Extent:
     years: tuple[int, ...] = growth.YEARS
 
 
-QUICK = Extent(60.0, 3, 5.0, 2, (1, 10))
+QUICK = Extent(60.0, 3, 10.0, 2, (1, 10))  # of a session no less than a whole breath
 
 
 @dataclass(frozen=True)
