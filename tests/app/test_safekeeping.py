@@ -85,7 +85,8 @@ def test_damage_that_the_copy_finds_is_mended_and_told(qtbot: QtBot, where: Fold
     told.keeping.follow()
     qtbot.waitUntil(lambda: bool(told.lines), timeout=AN_AGE)
     assert "from a backup" in told.lines[0]
-    assert len(Journal(where.journal_file).all()) == 3
+    with closing(Journal(where.journal_file)) as journal:
+        assert len(journal.all()) == 3
 
 
 def test_where_no_process_can_be_started_it_is_done_here(
@@ -102,7 +103,8 @@ def test_a_damaged_journal_is_mended_when_it_is_asked_for(where: Folders, told: 
     where.journal_file.write_bytes(b"")
     told.keeping.mend()
     assert len(told.lines) == 1
-    assert len(Journal(where.journal_file).all()) == 3
+    with closing(Journal(where.journal_file)) as journal:
+        assert len(journal.all()) == 3
 
 
 def test_a_database_of_another_program_is_left_alone(where: Folders, told: Told) -> None:
