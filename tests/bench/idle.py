@@ -25,7 +25,7 @@ from tests.bench.programs import (  # noqa: E402 - found through the line above
     FLOOR,
     Program,
     desk,
-    installed,
+    measurable,
     memory,
     processor,
     wake_ups,
@@ -119,9 +119,9 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=SECONDS, help="how long each program idles")
     parser.add_argument("--rounds", type=int, default=ROUNDS, help="how often each starts")
     arguments = parser.parse_args()
-    programs = installed()
     with tempfile.TemporaryDirectory(prefix="compiled-") as folder:
         compiled = Path(folder)
+        programs = measurable(compiled)
         warm = starts(programs, compiled, arguments.rounds, cold=False)
         cold = starts([FLOOR, BEDTIME], compiled, arguments.rounds, cold=True)
         found = {program.name: idle(program, compiled, arguments.seconds) for program in programs}

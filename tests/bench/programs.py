@@ -39,11 +39,6 @@ BEDTIME = Program("Bedtime", (sys.executable, "-m", "bedtime", "--data", f"{HOME
 PEERS = (Program("Safe Eyes", ("safeeyes",)), Program("RSIBreak", ("rsibreak",)), Program("Workrave", ("workrave",)))
 
 
-def installed() -> list[Program]:
-    """All that can be measured here."""
-    return [program for program in (FLOOR, BEDTIME, *PEERS) if program.is_installed]
-
-
 @dataclass(frozen=True)
 class Desk:
     """A screen with a tray, a bus, and a person's empty home; `compiled` keeps what Python compiles between runs."""
@@ -92,8 +87,8 @@ class Desk:
 
 
 def measurable(compiled: Path) -> list[Program]:
-    """Those of `installed` whose icon comes; of ours it must."""
-    return [program for program in installed() if program not in PEERS or _comes_up(program, compiled)]
+    """Ours, whose icon must come, and the peers that are installed and show theirs."""
+    return [FLOOR, BEDTIME, *(peer for peer in PEERS if peer.is_installed and _comes_up(peer, compiled))]
 
 
 def _comes_up(program: Program, compiled: Path) -> bool:

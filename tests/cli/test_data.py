@@ -178,13 +178,18 @@ def test_a_copy_that_cannot_be_made_keeps_nobody_from_writing(lived: Terminal) -
     assert answer.err.count("\n") == 1
 
 
-def test_a_log_that_fell_back_is_not_copied_until_it_is_whole(lived: Terminal) -> None:
+def fall_back(lived: Terminal) -> None:
+    """Lets the log be as it was before a step that its newest backup has."""
     file = lived.data / "journal.sqlite3"
     old = file.read_bytes()
     lived.says("done", "exercise")
     lived.now += timedelta(minutes=1)
     lived.says("backup")
     file.write_bytes(old)
+
+
+def test_a_log_that_fell_back_is_not_copied_until_it_is_whole(lived: Terminal) -> None:
+    fall_back(lived)
     lived.now += timedelta(days=1)
     line = lived.refuses("backup", "--daily", status=1)
     assert line == "your log lacks entries that a copy of it has; to have them back: bedtime backup"
@@ -195,12 +200,7 @@ def test_a_log_that_fell_back_is_not_copied_until_it_is_whole(lived: Terminal) -
 
 
 def test_the_newest_is_restored_though_the_log_lacks_some_of_it(lived: Terminal) -> None:
-    file = lived.data / "journal.sqlite3"
-    old = file.read_bytes()
-    lived.says("done", "exercise")
-    lived.now += timedelta(minutes=1)
-    lived.says("backup")
-    file.write_bytes(old)
+    fall_back(lived)
     assert lived.says("restore", "newest").startswith("Your log is as it was on Tuesday, 24 November 2026, 20:01")
     assert len(steps_done(lived)) == 2
 
