@@ -32,6 +32,10 @@ class FakeJournal:
         self.has_backup = True
         self._in_transaction = False
 
+    def state(self, since: date, until: date) -> object:
+        events = self._where(lambda event: since <= event.night <= until)
+        return object() if self._in_transaction else [event.id for event in events]
+
     def of_night(self, night: date) -> Sequence[Event]:
         return self._where(lambda event: event.night == night)
 

@@ -39,6 +39,16 @@ class Journal:
         with told_apart(self._file):
             return self._name()
 
+    def state(self, since: date, until: date) -> object:
+        """Equals an earlier one only where nothing came to the nights from `since` to `until` in between."""
+        with told_apart(self._file):
+            connection = self._readable()
+            if connection is None or self._is_writing:  # what is being written may yet be taken back
+                return object()
+            # Events only ever come to a file, so that their number tells; another file has another connection.
+            count = "SELECT count(*) FROM event WHERE night BETWEEN ? AND ?"
+            return connection, connection.execute(count, [since.isoformat(), until.isoformat()]).fetchone()
+
     def of_night(self, night: date) -> Sequence[Event]:
         """Every event of one night."""
         return self._select(f"WHERE night = ? {IN_ORDER}", [night.isoformat()])

@@ -1,9 +1,11 @@
 """The night as the settings and the journal have it at an instant: what every intent and every look begins with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from bedtime.assistant.kept import Kept
 from bedtime.core.evaluate import ASKED_UNTIL
 from bedtime.core.events import Draft, Kind, Record, fold, moves, paused_until
 from bedtime.core.loudness import guidance
@@ -14,6 +16,9 @@ from bedtime.core.ports import Choices, Clock, Journal, Zone
 from bedtime.core.preferences import Guidance, Preferences
 from bedtime.core.schedule import ONE_DAY
 from bedtime.core.tonight import Tonight, tonight
+
+if TYPE_CHECKING:  # else the tray would load the statistics
+    from bedtime.core.observation import Observation
 
 FILLED_IN = 28 * ONE_DAY  # before the first night seen: so far back the person may fill in what they remember
 
@@ -26,6 +31,7 @@ class Sources:
     choices: Choices
     zone: Zone
     clock: Clock
+    observations: "Kept[tuple[Observation, ...]]" = field(default_factory=Kept, compare=False)
 
     @property
     def today(self) -> date:

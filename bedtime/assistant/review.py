@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import chain
 from zoneinfo import ZoneInfo
 
 from bedtime.assistant.picture import Picture, Sources, earliest, take
@@ -32,6 +33,7 @@ EVER = date.min
 LATELY = 28  # nights
 CARRIED = LOOKED_BACK // timedelta(days=1) + 1  # days before a night whose drinks may still count in it
 LONGEST_WATCH = timedelta(days=365)
+TOGETHER = 56  # nights that are observed, and kept, together
 SEEN = (Kind.PLANNED, Kind.JERK, Kind.MORNING)
 
 
@@ -198,7 +200,24 @@ def observed(sources: Sources, watch: Watch, latest: date) -> tuple[Observation,
     """The nights of a watch up to `latest`; it counts for a year, in which its three looks have long been taken."""
     if watch.since is None or watch.since > latest:
         return ()
-    return observe(nights_of(sources, watch.since, min(latest, watch.since + LONGEST_WATCH)), watch)
+    last = min(latest, watch.since + LONGEST_WATCH)
+    weeks_on = range(0, (last - watch.since).days + 1, TOGETHER)
+    firsts = [watch.since + days * ONE_DAY for days in weeks_on]
+    parts = (_observed(sources, watch, first, min(first + (TOGETHER - 1) * ONE_DAY, last)) for first in firsts)
+    return tuple(chain.from_iterable(parts))
+
+
+def _observed(sources: Sources, watch: Watch, first: date, last: date) -> tuple[Observation, ...]:
+    """The observations of some weeks, which are read again only where something came to them or close to them."""
+    after = last + ONE_DAY  # may hold a drink that was had before the last night's lights-out
+    state = sources.journal.state(first - (CARRIED + 1) * ONE_DAY, after + 2 * ONE_DAY)
+    made_from = first, last, state, sources.choices().schedule, sources.zone(), watch
+
+    def find() -> tuple[Observation, ...]:
+        observations = observe(nights_of(sources, first, after), watch)
+        return tuple(each for each in observations if first <= each.night <= last)
+
+    return sources.observations.get(made_from, find)
 
 
 def nights_of_trial(sources: Sources, trial: Trial, last: date) -> tuple[PastNight, ...]:

@@ -23,7 +23,6 @@ MEDICINE_CHANGES = (mark("new"), mark("changed"), mark("stopped"))  # stored as 
 
 KINDS = (
     Kind.PLANNED, Kind.DONE, Kind.UNDONE, Kind.SKIPPED, Kind.JERK, Kind.MORNING, Kind.CAFFEINE, Kind.SUSPECT,
-    Kind.SESSION,
 )  # fmt: skip
 
 

@@ -44,6 +44,9 @@ class Journal(Protocol):
     def device(self) -> str:
         """The journal's own name among those that may be merged one day; empty before anything is written."""
 
+    def state(self, since: date, until: date) -> object:
+        """Equals an earlier one only where nothing came to the nights from `since` to `until` in between."""
+
     def of_night(self, night: date) -> Sequence[Event]:
         """Every event of one night."""
 

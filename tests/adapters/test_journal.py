@@ -96,6 +96,49 @@ def test_a_refused_transaction_leaves_nothing(journal: Journal) -> None:
     assert subjects(journal) == ["exercise"]
 
 
+def test_its_state_is_another_once_something_came_to_these_nights(journal: Journal, file: Path) -> None:
+    week = NIGHT, NIGHT + timedelta(days=6)
+    assert journal.state(*week) != journal.state(*week), "nothing was ever written, so that nothing can be kept"
+    write(journal, done("caffeine"))
+    before = journal.state(*week)
+    write(journal, done("caffeine", NIGHT - timedelta(days=1)), done("caffeine", NIGHT + timedelta(days=7)))
+    assert journal.state(*week) == before
+    write(journal, done("exercise", NIGHT + timedelta(days=6)))
+    assert journal.state(*week) != before
+    before = journal.state(*week)
+    children.finish(children.start(f"{WRITER}\ntick('of another process')", file))
+    assert journal.state(*week) != before
+
+
+def test_what_is_being_written_has_a_state_of_its_own(journal: Journal) -> None:
+    write(journal, done("caffeine"))
+    before = journal.state(NIGHT, NIGHT)
+
+    def be_interrupted() -> None:
+        with journal.writing():
+            assert journal.state(NIGHT, NIGHT) != journal.state(NIGHT, NIGHT)
+            journal.append([done("exercise")], EVENING, ZONE)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        be_interrupted()
+    assert journal.state(NIGHT, NIGHT) == before
+
+
+def test_another_file_of_the_same_name_has_another_state(journal: Journal, file: Path, tmp_path: Path) -> None:
+    write(journal, done("caffeine"))
+    before = journal.state(NIGHT, NIGHT)
+    (tmp_path / "other").mkdir()
+    other = Journal(tmp_path / "other" / file.name)
+    write(other, done("exercise"))
+    other.close()
+    for end in ("-wal", "-shm"):  # they belong to the file that goes
+        Path(f"{file}{end}").unlink()
+    (tmp_path / "other" / file.name).replace(file)
+    assert journal.state(NIGHT, NIGHT) != before
+    assert subjects(journal) == ["exercise"]
+
+
 def test_processes_that_write_at_once_lose_nothing(file: Path) -> None:
     writers = [children.start(TEN_TICKS, file, name) for name in "abcd"]
     for writer in writers:
