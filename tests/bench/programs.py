@@ -10,13 +10,15 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from tests.bench.tray_watch import TrayWatch, watching
 from tests.desktop import PATIENCE, private_bus, running, wait_for, xvfb
 
 ROOT = Path(__file__).resolve().parents[2]
-SETTINGS = '[schedule]\ndefault = { lights_out = "22:30", wake = "06:30" }\n'
+QUIET = timedelta(hours=12)  # before lights-out: no reminder comes within hours, whenever this is measured
+NIGHT = timedelta(hours=8)
 HOME = "{home}"  # in a command: the folder of the person for whom it runs
 SYSTEM = ("/usr/", "/lib", "/bin/", "/opt/")  # whose libraries the desktop's other programs have loaded anyway
 _MAPPING = re.compile(r"[0-9a-f]+-[0-9a-f]+ (?:\S+ ){4}\s*(?P<file>.*)")
@@ -101,8 +103,8 @@ def _comes_up(program: Program, compiled: Path) -> bool:
 
 
 @contextmanager
-def desk(compiled: Path, settings: str = SETTINGS) -> Iterator[Desk]:
-    """A desktop of its own for one program."""
+def desk(compiled: Path, ahead: timedelta = QUIET) -> Iterator[Desk]:
+    """A desktop of its own for one program; `ahead`: from now until the person's lights-out, to the minute."""
     with (
         tempfile.TemporaryDirectory(prefix="desk-") as folder,
         private_bus() as session,
@@ -112,7 +114,9 @@ def desk(compiled: Path, settings: str = SETTINGS) -> Iterator[Desk]:
         home = Path(folder)
         (home / "runtime").mkdir(mode=0o700)
         (home / "data").mkdir(mode=0o700)
-        (home / "data" / "settings.toml").write_text(settings, "utf-8")
+        lights_out = datetime.now().astimezone() + ahead
+        times = f'{{ lights_out = "{lights_out:%H:%M}", wake = "{lights_out + NIGHT:%H:%M}" }}'
+        (home / "data" / "settings.toml").write_text(f"[schedule]\ndefault = {times}\n", "utf-8")
         buses = {"DBUS_SESSION_BUS_ADDRESS": session, "DBUS_SYSTEM_BUS_ADDRESS": system}
         with watching(display) as tray:
             made = Desk(home, display, tray, compiled, buses)

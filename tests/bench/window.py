@@ -9,7 +9,7 @@ import tempfile
 import time
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -71,9 +71,7 @@ def answers(compiled: Path, clicks: int = CLICKS) -> list[float]:
 
 
 def _answer(compiled: Path) -> float:
-    at = (datetime.now().astimezone() + AHEAD).strftime("%H:%M")
-    wake = (datetime.now().astimezone() + AHEAD + timedelta(hours=8)).strftime("%H:%M")
-    with desk(compiled, f'[schedule]\ndefault = {{ lights_out = "{at}", wake = "{wake}" }}\n') as own:
+    with desk(compiled, AHEAD) as own:
         server = FakeServer(own.environment["DBUS_SESSION_BUS_ADDRESS"], first_number=FIRST_CARD)
         try:
             with own.running(BEDTIME):
