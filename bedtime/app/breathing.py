@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from bedtime.app.hearing import Hearing
 from bedtime.app.sessions import caution_key
 from bedtime.app.shelf import Shelf, Shown
 from bedtime.app.staging import wants_stillness
@@ -27,8 +26,7 @@ class Breathing(QObject):
         super().__init__(parent)
         self._shelf = shelf
         self._window = window
-        self._hearing = Hearing(self)
-        self._hearing.changed.connect(self._show_silence)
+        shelf.hearing.changed.connect(self._show_silence)
         self._page: BreathePage | None = None
         self._deleted = ""
 
@@ -64,11 +62,11 @@ class Breathing(QObject):
             self._page.show_exercises(library.exercises, self._recent(), library.trouble)
             self._show_silence()
             if self._window.is_shown(BREATHE):
-                self._hearing.look()
+                self._shelf.hearing.look()
 
     def _show_silence(self) -> None:
         if self._page:
-            self._page.show_silence(self._hearing.why_silent)
+            self._page.show_silence(self._shelf.hearing.why_silent)
 
     def ask_caution(self, exercise: Exercise, minutes: float | None) -> None:
         """Asks before the first time of an exercise that is not for everyone."""

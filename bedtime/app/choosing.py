@@ -12,7 +12,6 @@ from bedtime.adapters.content import built_in_steps, servings
 from bedtime.adapters.launcher import Launcher
 from bedtime.adapters.paths import Folders, resources
 from bedtime.app.ending import end_to_start_anew
-from bedtime.app.hearing import Hearing
 from bedtime.app.keeping import Keeping
 from bedtime.app.shelf import Shelf, Shown
 from bedtime.app.trying import Trying
@@ -44,8 +43,7 @@ class Choosing(QObject):
     ) -> None:
         super().__init__()
         self._in_tray = in_tray
-        self._hearing = Hearing(self)
-        self._hearing.changed.connect(self._show_settings)
+        shelf.hearing.changed.connect(self._show_settings)
         self._shelf = shelf
         self._where = where
         self._window = window
@@ -112,7 +110,7 @@ class Choosing(QObject):
             self._trying.give_way()
         self._show_size()
         if self._window.is_shown(SETTINGS):
-            self._hearing.look()
+            self._shelf.hearing.look()
         self._show_settings()
 
     def _show_settings(self) -> None:
@@ -166,7 +164,7 @@ class Choosing(QObject):
             today=take(sources, sources.clock()).night.date,
             starts_itself=self._autostart.is_on if self._autostart.is_possible else None,
             starts_another=self._autostart.is_possible and self._autostart.is_stale,
-            why_silent=self._hearing.why_silent,
+            why_silent=self._shelf.hearing.why_silent,
             folders=keeping.folders,
             backups=keeping.backups(),
             speaks_another=language.meant(choices.appearance.language) != spoken(),

@@ -24,6 +24,7 @@ from bedtime.adapters.tomorrow import TomorrowList
 from bedtime.adapters.zone import LocalZone
 from bedtime.app.cards import Cards
 from bedtime.app.ending import end_to_start_anew
+from bedtime.app.hearing import Hearing
 from bedtime.app.notebook import Notebook
 from bedtime.app.pages import Pages
 from bedtime.app.safekeeping import Safekeeping
@@ -117,6 +118,7 @@ class Desktop(QObject):
             self._intent,
             self._settings_file,
             clips,
+            Hearing(self),
             self._evening.look,
         )
         menu, tray = self._front.menu, self._front.tray

@@ -5,8 +5,6 @@ from threading import Thread
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from bedtime.adapters.player_choice import find_ways
-
 
 class Hearing(QObject):
     """`why_silent` says why nothing can be heard and what mends it; it is empty until that is known.
@@ -31,6 +29,8 @@ class Hearing(QObject):
             self._looker.start()
 
     def _find(self) -> None:
+        from bedtime.adapters.player_choice import find_ways  # the app idles all evening without it
+
         ways = find_ways()  # runs programs for up to a second
         with suppress(RuntimeError):  # the app has ended meanwhile, and Qt with it
             self._found.emit(ways.why_none)

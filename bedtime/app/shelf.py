@@ -10,6 +10,7 @@ from bedtime.adapters.exercises import Exercises
 from bedtime.adapters.memory import Memory
 from bedtime.adapters.settings import Settings
 from bedtime.adapters.tomorrow import TomorrowList
+from bedtime.app.hearing import Hearing
 from bedtime.app.notebook import Notebook
 from bedtime.app.sessions import Sessions
 from bedtime.assistant.log import Log
@@ -31,6 +32,7 @@ class Shelf:
     intent: Callable[[Callable[..., object]], Callable[..., None]]
     settings: Settings
     clips: Clips
+    hearing: Hearing
     look: Callable[[], None]
 
     def set(self, key: str, value: str) -> None:

@@ -13,6 +13,7 @@ from bedtime.adapters.memory import Memory
 from bedtime.adapters.paths import Folders, resources
 from bedtime.adapters.settings import Settings
 from bedtime.adapters.tomorrow import TomorrowList
+from bedtime.app.hearing import Hearing
 from bedtime.app.notebook import Notebook
 from bedtime.app.sessions import Sessions
 from bedtime.app.shelf import Shelf
@@ -58,6 +59,7 @@ class Home:
             intent=self._intent,
             settings=self.settings,
             clips=Clips(self.where.cache / "clips", resources() / "voice" / "en"),
+            hearing=Hearing(),
             look=self._look,
         )
         self.looked = 0
