@@ -160,7 +160,8 @@ class Pages(QObject):
 
     def make_room(self) -> None:
         """Takes our notice away from the corner, for the evening's card."""
-        self.notice.withdraw()
+        if "notice" in vars(self):  # one that said nothing yet need not be made for that
+            self.notice.withdraw()
 
     def close(self) -> None:
         """Takes away what was tried, and keeps the window's place, and what was just written on a page."""

@@ -3,13 +3,20 @@
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from bedtime.adapters.paths import Folders
 from bedtime.app import desktop
 from bedtime.app.desktop import Desktop, Front
-from bedtime.app.timekeeping import REAL_TIME
+from bedtime.app.timekeeping import REAL_TIME, Timekeeping
+from bedtime.core.message import Button, Message
+from bedtime.core.wording import DONE
+from bedtime.ui.card import ReminderCard
+from bedtime.ui.notice import Notice
 from bedtime.ui.trouble import Trouble
 from tests.app.conftest import NO_TRAY
+from tests.builders import evening
 
 pytestmark = NO_TRAY
 
@@ -48,4 +55,28 @@ def test_do_not_disturb_is_said_for_as_long_as_it_is_on(
     assert "Do-not-disturb is on" in trouble.text()
     made[0].silence(False)
     assert not trouble.isVisible()
+    running.close()
+
+
+def test_the_evenings_card_has_the_corner_to_itself(front: Front, where: Folders, qtbot: QtBot) -> None:
+    """Where no server is, it comes in a window of ours, as what the app has to tell does."""
+    before = set(QApplication.topLevelWidgets())
+    running = Desktop(front, where, Timekeeping(lambda: evening("12:00")))
+    card = Message("breathing", "Time to breathe", "Ten slow breaths.", (Button(DONE, "Done"),))
+
+    def cards() -> dict[type[QWidget], str]:
+        """The title that each of this desktop's cards shows."""
+        made = [
+            each for each in QApplication.topLevelWidgets() if isinstance(each, ReminderCard) and each not in before
+        ]
+        return {type(each): each.message.title if each.message and each.isVisible() else "" for each in made}
+
+    running.cards.show(card)
+    qtbot.waitUntil(lambda: cards() == {ReminderCard: card.title})
+    running.cards.withdraw()
+    running.parts.pages.refuse("There is no such night")
+    assert cards() == {ReminderCard: "", Notice: "That could not be done"}
+    running.cards.show(card)
+    qtbot.waitUntil(lambda: cards() == {ReminderCard: card.title, Notice: ""})
+    running.cards.withdraw()
     running.close()
