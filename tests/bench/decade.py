@@ -37,11 +37,14 @@ ROUNDS = 15
 DONE = ("caffeine", "exercise", "nutrition", "environment", "wind-down", "breathing", "lights-out")
 
 
-def write_years(file: Path, years: int, settings: Settings) -> int:
-    """A journal of so many years, as someone fills it who watches three things and answers nearly always."""
+def write_years(file: Path, years: int, settings: Settings, last: date = LAST) -> int:
+    """A journal of so many years, as someone fills it who watches three things and answers nearly always.
+
+    `last` is its last night; the number of its events is returned.
+    """
     draw = random.Random(1)  # noqa: S311 - made-up nights
     journal, choices = Journal(file), settings.read()
-    first = LAST - timedelta(days=365 * years)
+    first = last - timedelta(days=365 * years)
     written = 0
     with journal.writing():
         for number in range(365 * years):

@@ -111,13 +111,15 @@ def _idles(extent: Extent, programs: Sequence[Program], compiled: Path) -> Itera
 
 
 def _waits(extent: Extent, compiled: Path) -> Iterator[Row]:
-    found = window.waits(compiled)
-    for name, first, later in (
-        ("window open", found.first, median(found.again)),
-        *((f"page {name}", times[0], median(times[1:])) for name, times in found.pages.items()),
-    ):
-        passes = later <= window.PAGE_BUDGET_MS
-        yield Row(name, f"{later:.0f} ms (first {first:.0f})", _at_most(window.PAGE_BUDGET_MS), passes)
+    found, decade = window.waits(compiled), window.waits(compiled, years=10)
+    opened = {
+        "window open": [(each.first, median(each.again)) for each in (found, decade)],
+        **{f"page {name}": [_first_and_later(each.pages[name]) for each in (found, decade)] for name in found.pages},
+    }
+    for what, times in opened.items():
+        figures = [f"{later:.0f} ms (first {first:.0f})" for first, later in times]
+        passes = all(later <= window.PAGE_BUDGET_MS for _, later in times)
+        yield Row(what, ", on ten years ".join(figures), _at_most(window.PAGE_BUDGET_MS), passes)
     tick = median(found.written)
     yield Row(
         "tick to disk", f"{tick:.1f} ms (p99 {window.p99(found.written):.0f})", _at_most(window.TICK_BUDGET_MS),
@@ -130,6 +132,10 @@ def _waits(extent: Extent, compiled: Path) -> Iterator[Row]:
     )  # fmt: skip
     answered = window.answers(compiled, extent.clicks)
     yield Row("press on a notification to disk", f"{median(answered):.0f} ms (at most {max(answered):.0f})")
+
+
+def _first_and_later(times: Sequence[float]) -> tuple[float, float]:
+    return times[0], median(times[1:])
 
 
 def _lateness() -> Row:

@@ -9,7 +9,7 @@ import tempfile
 import time
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -18,7 +18,11 @@ sys.path.insert(0, str(ROOT))
 
 from jeepney import HeaderFields  # noqa: E402 - found through the line above
 
+from bedtime.adapters.content import built_in_steps  # noqa: E402
+from bedtime.adapters.paths import folders, resources  # noqa: E402
+from bedtime.adapters.settings import Settings  # noqa: E402
 from bedtime.core.wording import DONE  # noqa: E402
+from tests.bench.decade import write_years  # noqa: E402
 from tests.bench.programs import BEDTIME, desk  # noqa: E402
 from tests.desktop import PATIENCE, wait_for  # noqa: E402
 from tests.notification_server import FakeServer  # noqa: E402
@@ -55,9 +59,15 @@ def p99(values: list[float]) -> float:
     return quantiles(values, n=100)[98]
 
 
-def waits(compiled: Path) -> Waits:
-    """What the person waits for, measured in the real app on a desktop of its own."""
+def waits(compiled: Path, years: int = 0) -> Waits:
+    """What the person waits for, measured in the real app on a desktop of its own, with so many years of nights."""
     with desk(compiled) as own:
+        if years:
+            where = folders(own.home / "data")
+            yesterday = date.today() - timedelta(days=1)  # noqa: DTZ011 - where the app runs, as it does
+            write_years(
+                where.journal_file, years, Settings(where.settings_file, built_in_steps(resources())), yesterday
+            )
         told = subprocess.run(
             [sys.executable, str(CHILD), str(own.home / "data")],
             env=own.environment, cwd=ROOT, check=True, capture_output=True, text=True, timeout=4 * PATIENCE,

@@ -18,6 +18,7 @@ sys.path.insert(0, str(ROOT))
 from bedtime.adapters.paths import folders  # noqa: E402 - found through the line above
 from bedtime.app import run  # noqa: E402
 from bedtime.app.company import Company  # noqa: E402
+from bedtime.ui.page_names import INSIGHTS  # noqa: E402
 from tests.bench.programs import memory  # noqa: E402
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ def measured(desktop: "Desktop", data: Path) -> dict[str, object]:
         again.append(_shown(desktop))
         left.append(_left(window))
     _shown(desktop)
-    turned = {name: [_turned(window, name) for _ in range(1 + TURNS)] for name in list(window.rail.buttons)[::-1]}
+    names = [*list(window.rail.buttons)[::-1], INSIGHTS]
+    turned = {name: [_turned(desktop, name, number) for number in range(1 + TURNS)] for name in names}
     written, shown = _ticks(desktop, data)
     return {"first": first, "again": again, "left": left, "pages": turned, "written": written, "shown": shown}
 
@@ -62,16 +64,28 @@ def _shown(desktop: "Desktop") -> float:
     return (perf_counter() - began) * 1000
 
 
-def _turned(window: "Window", name: str) -> float:
+def _turned(desktop: "Desktop", name: str, number: int) -> float:
+    """From the wish to see a page until it is painted; something was entered before, so that it is read anew."""
     from PySide6.QtWidgets import QApplication
 
+    window = desktop.parts.pages.window
+    assert window is not None
     window.turn_anew("tonight" if name != "tonight" else "breathe")
+    _entered(desktop, number)
     QApplication.processEvents()
     began = perf_counter()
     window.turn_anew(name)
     QApplication.processEvents()
     window.repaint()
     return (perf_counter() - began) * 1000
+
+
+def _entered(desktop: "Desktop", number: int) -> None:
+    """Ticks a step or lets it go, in turn, without having the pages look."""
+    from bedtime.assistant.log import Log
+
+    log = Log(desktop.parts.evening.sources, written=lambda: None)
+    (log.done, log.skip)[number % 2](STEP)
 
 
 def _left(window: "Window") -> float:
@@ -86,16 +100,13 @@ def _left(window: "Window") -> float:
 
 def _ticks(desktop: "Desktop", data: Path) -> tuple[list[float], list[float]]:
     """From the press on a step until it is on disk, where another process can read it, and until it is on the page."""
-    from bedtime.assistant.log import Log
-
     evening = desktop.parts.evening
-    log = Log(evening.sources, written=lambda: None)
     written, shown = [], []
     with closing(sqlite3.connect(data / "journal.sqlite3")) as other:
         for number in range(ROUNDS_OF_TICKS):
             before = _written(other)
             began = perf_counter()
-            (log.done, log.undo)[number % 2](STEP)
+            _entered(desktop, number)
             written.append((perf_counter() - began) * 1000)
             if _written(other) <= before:
                 raise RuntimeError("the tick did not reach the disk")
