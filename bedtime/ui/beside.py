@@ -3,7 +3,6 @@
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtWidgets import QWidget
 
-from bedtime.ui.even_flow import height_of
 from bedtime.ui.flow import Flow
 from bedtime.ui.theme import GRID
 
@@ -22,10 +21,10 @@ class _BesideLayout(Flow):
     def _placed(self, rect: QRect, *, move: bool) -> int:
         first, second = self._items
         gap = self.spacing()
-        beside = second.sizeHint().width()
+        beside = self._hint(second).width()
         rest = rect.width() - beside - gap
-        if rest < first.sizeHint().width():
-            heights = [height_of(item, rect.width()) for item in (first, second)]
+        if rest < self._hint(first).width():
+            heights = [self._height_of(item, rect.width()) for item in (first, second)]
             below = rect.y() + heights[0] + gap // 2
             places = (
                 QRect(rect.x(), rect.y(), rect.width(), heights[0]),
@@ -33,7 +32,7 @@ class _BesideLayout(Flow):
             )
             height = sum(heights) + gap // 2
         else:
-            heights = [height_of(first, rest), height_of(second, beside)]
+            heights = [self._height_of(first, rest), self._height_of(second, beside)]
             height = max(*heights)
             middle = rect.y() + max(rect.height(), height) // 2
             places = (
@@ -47,5 +46,5 @@ class _BesideLayout(Flow):
 
     def sizeHint(self) -> QSize:
         """Both beside each other."""
-        first, second = (item.sizeHint() for item in self._items)
+        first, second = map(self._hint, self._items)
         return QSize(first.width() + self.spacing() + second.width(), max(first.height(), second.height()))

@@ -40,7 +40,7 @@ class EvenFlow(Flow):
         for first in range(0, len(shown), columns):
             line = shown[first : first + columns]
             widths = [right - left - gap for left, right in pairwise(lefts)][: len(line)]
-            height = max(height_of(item, width) for item, width in zip(line, widths, strict=True))
+            height = max(self._height_of(item, width) for item, width in zip(line, widths, strict=True))
             if move:
                 for item, left, width in zip(line, lefts, widths, strict=False):
                     self._put(item, QRect(rect.x() + left, top, width, height), rect)
@@ -50,11 +50,5 @@ class EvenFlow(Flow):
     def _shown(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]
 
-    @staticmethod
-    def _widest(items: list[QLayoutItem]) -> int:
-        return max((item.sizeHint().width() for item in items), default=0)
-
-
-def height_of(item: QLayoutItem, width: int) -> int:
-    """How tall it is at that width."""
-    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
+    def _widest(self, items: list[QLayoutItem]) -> int:
+        return max((self._hint(item).width() for item in items), default=0)

@@ -12,7 +12,9 @@ class Flow(QLayout):
     def __init__(self, parent: QWidget | None = None, spacing: int = GRID) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        self._heights: dict[int, int] = {}  # by width, until something in it changes: Qt asks for them by the hundred
+        # Until something in it changes: Qt asks by the hundred, and each time every word would be measured.
+        self._hints: dict[QLayoutItem, QSize] = {}
+        self._heights: dict[int, int] = {}  # by width
         self.setContentsMargins(QMargins())
         self.setSpacing(spacing)
 
@@ -28,6 +30,7 @@ class Flow(QLayout):
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 - Qt's name
         """Adds at the end."""
         self._items.append(item)
+        self.invalidate()
 
     def count(self) -> int:
         """How many there are."""
@@ -39,7 +42,10 @@ class Flow(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 - Qt's name
         """Takes one out, None past the end as Qt asks for."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
+        if not 0 <= index < len(self._items):
+            return None
+        self.invalidate()
+        return self._items.pop(index)
 
     def expandingDirections(self) -> Qt.Orientation:  # noqa: N802 - Qt's name
         """It wants no more room than it needs."""
@@ -57,6 +63,7 @@ class Flow(QLayout):
 
     def invalidate(self) -> None:
         """Forgets what it has measured."""
+        self._hints.clear()
         self._heights.clear()
         super().invalidate()
 
@@ -67,7 +74,7 @@ class Flow(QLayout):
 
     def sizeHint(self) -> QSize:
         """All on one line."""
-        hints = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        hints = [self._hint(item) for item in self._items if not item.isEmpty()]
         width = sum(hint.width() for hint in hints) + self.spacing() * max(len(hints) - 1, 0)
         return QSize(width, max((hint.height() for hint in hints), default=0))
 
@@ -81,7 +88,7 @@ class Flow(QLayout):
     def _placed(self, rect: QRect, *, move: bool) -> int:
         top, gap = rect.y(), self.spacing()
         for line in self._lines(rect.width()):
-            sizes = [_size(item, rect.width()) for item in line]
+            sizes = [self._size(item, rect.width()) for item in line]
             height = max(size.height() for size in sizes)
             left = rect.x()
             for item, size in zip(line, sizes, strict=True):
@@ -103,7 +110,7 @@ class Flow(QLayout):
         for item in self._items:
             if item.isEmpty():
                 continue
-            needed = item.sizeHint().width()
+            needed = self._hint(item).width()
             if not lines or left + needed > width:
                 lines.append([])
                 left = 0
@@ -111,10 +118,17 @@ class Flow(QLayout):
             left += needed + self.spacing()
         return lines
 
+    def _hint(self, item: QLayoutItem) -> QSize:
+        """As large as it wants to be."""
+        if item not in self._hints:
+            self._hints[item] = item.sizeHint()
+        return self._hints[item]
 
-def _size(item: QLayoutItem, width: int) -> QSize:
-    """As large as it wants to be; where that is too wide, as tall as the width makes it."""
-    hint = item.sizeHint()
-    if hint.width() <= width:
-        return hint
-    return QSize(width, item.heightForWidth(width) if item.hasHeightForWidth() else hint.height())
+    def _size(self, item: QLayoutItem, width: int) -> QSize:
+        """As large as it wants to be; where that is too wide, as tall as the width makes it."""
+        hint = self._hint(item)
+        return hint if hint.width() <= width else QSize(width, self._height_of(item, width))
+
+    def _height_of(self, item: QLayoutItem, width: int) -> int:
+        """How tall it is at that width."""
+        return item.heightForWidth(width) if item.hasHeightForWidth() else self._hint(item).height()
