@@ -8,7 +8,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -151,11 +151,17 @@ def memory(pid: int) -> float:
 
 def wake_ups(pid: int) -> int:
     """How often the threads of a process have been woken up so far: each slept of its own will before."""
-    statuses = [(task / "status").read_text("utf-8") for task in Path(f"/proc/{pid}/task").iterdir()]
-    return sum(int(status.partition("\nvoluntary_ctxt_switches:")[2].split()[0]) for status in statuses)
+    said = _said_of_threads(pid, "status")
+    return sum(int(status.partition("\nvoluntary_ctxt_switches:")[2].split()[0]) for status in said)
 
 
 def processor(pid: int) -> float:
     """Milliseconds that the threads of a process have kept a processor busy so far."""
-    tasks = [(task / "schedstat").read_text("utf-8") for task in Path(f"/proc/{pid}/task").iterdir()]
-    return sum(int(task.split()[0]) for task in tasks) / 1e6
+    return sum(int(statistics.split()[0]) for statistics in _said_of_threads(pid, "schedstat")) / 1e6
+
+
+def _said_of_threads(pid: int, file: str) -> Iterator[str]:
+    """What the system says in this file of each thread of a process."""
+    for thread in Path(f"/proc/{pid}/task").iterdir():
+        with suppress(FileNotFoundError, ProcessLookupError):  # it has ended meanwhile
+            yield (thread / file).read_text("utf-8")
