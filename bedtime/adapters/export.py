@@ -20,10 +20,10 @@ from bedtime.core.refusal import Refusal
 FORMAT = "bedtime-journal"
 VERSION = 1
 MEGABYTE = 1_000_000
-LIMIT = Limit(50 * MEGABYTE, "50 MB")  # ten years of every evening are 30
+LIMIT = Limit(150 * MEGABYTE, "150 MB")  # forty years of every evening are 132
 STAMP = b'"stamp"'  # which every event has
-MOST_EVENTS = 120_000  # ten years of everything there is to note have 86 000
-MOST_VALUES = 1_500_000  # in the data of all events; ten years have a third of it
+MOST_EVENTS = 400_000  # forty years of everything there is to note have 346 000
+MOST_VALUES = 2_500_000  # in the data of all events; forty years have 2 000 000
 
 S = TypeVar("S")
 

@@ -15,9 +15,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bedtime.adapters import export
-from bedtime.adapters.event_check import ImportRefused
+from bedtime.adapters.content import built_in_steps
+from bedtime.adapters.event_check import ImportRefused, size_of
 from bedtime.adapters.event_shapes import DATA, LATEST_STAMP
 from bedtime.adapters.export import ExportError, events_of, journal_in, journal_json, read, write
+from bedtime.adapters.journal import Journal
+from bedtime.adapters.paths import resources
+from bedtime.adapters.settings import Settings
 from bedtime.adapters.tomorrow import TomorrowList
 from bedtime.core import plan, trial
 from bedtime.core.caffeine import Habit
@@ -30,6 +34,7 @@ from bedtime.core.refusal import Refusal
 from bedtime.core.suspects import WATCH, chosen, watched
 from bedtime.core.suspects import as_data as watch_data
 from bedtime.core.trial import TRIAL, TRIAL_END, Change
+from tests.bench.decade import write_years
 from tests.builders import TUESDAY, evening, event, in_order, usual_plan
 from tests.diaries import sleeping
 
@@ -364,18 +369,32 @@ def test_names_a_newer_version_added_to_an_event_s_data_are_kept() -> None:
     assert second.data["brand"] == "own"
 
 
+def test_forty_years_of_every_evening_can_be_taken_to_another_computer(tmp_path: Path) -> None:
+    """What Bedtime writes it can read again, however long someone has kept it."""
+    years = 40
+    file = tmp_path / "journal.sqlite3"
+    write_years(file, 1, Settings(tmp_path / "settings.toml", built_in_steps(resources())))
+    journal = Journal(file)
+    events = journal.all()
+    text = journal_json(events, journal.device)
+    journal.close()
+    assert years * len(text.encode()) <= export.LIMIT.size
+    assert years * len(events) <= export.MOST_EVENTS
+    assert years * sum(size_of(event.data, "") for event in events) <= export.MOST_VALUES
+
+
 def test_a_file_that_would_fill_the_memory_is_refused_unread(tmp_path: Path) -> None:
     huge = tmp_path / "huge.json"
     with huge.open("wb") as opened:
         opened.truncate(export.LIMIT.size + 1)
-    with pytest.raises(ExportError, match=r"huge\.json: is larger than 50 MB"):
+    with pytest.raises(ExportError, match=rf"huge\.json: is larger than {export.LIMIT.words}"):
         read(huge)
 
 
 def test_too_long_a_text_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     text = journal_json(EVERY_KIND, "laptop")
     monkeypatch.setattr(export, "LIMIT", replace(export.LIMIT, size=len(text.encode()) - 1))
-    assert refused(text) == "the journal is larger than 50 MB"
+    assert refused(text) == f"the journal is larger than {export.LIMIT.words}"
 
 
 def test_more_events_than_anyone_has_are_refused_unread(monkeypatch: pytest.MonkeyPatch) -> None:
