@@ -1,6 +1,6 @@
 """All that Bedtime costs, in one Markdown table beside an empty tray app and its peers: `python -m tests.bench.table`.
 
-Takes about half an hour on a quiet machine, `--quick` about six minutes; what is measured while others use the machine
+Takes about half an hour on a quiet machine, `--quick` about nine minutes; what is measured while others use the machine
 reads too slow, which the load in the head tells.
 """
 
