@@ -201,17 +201,20 @@ def observed(sources: Sources, watch: Watch, latest: date) -> tuple[Observation,
     if watch.since is None or watch.since > latest:
         return ()
     last = min(latest, watch.since + LONGEST_WATCH)
-    weeks_on = range(0, (last - watch.since).days + 1, TOGETHER)
-    firsts = [watch.since + days * ONE_DAY for days in weeks_on]
-    parts = (_observed(sources, watch, first, min(first + (TOGETHER - 1) * ONE_DAY, last)) for first in firsts)
+    around = sources.choices().schedule, sources.zone()  # once: the system is asked for its zone
+    firsts = [watch.since + days * ONE_DAY for days in range(0, (last - watch.since).days + 1, TOGETHER)]
+    parts = (_observed(sources, watch, first, min(first + (TOGETHER - 1) * ONE_DAY, last), around) for first in firsts)
     return tuple(chain.from_iterable(parts))
 
 
-def _observed(sources: Sources, watch: Watch, first: date, last: date) -> tuple[Observation, ...]:
-    """The observations of some weeks, which are read again only where something came to them or close to them."""
+def _observed(sources: Sources, watch: Watch, first: date, last: date, around: object) -> tuple[Observation, ...]:
+    """The observations of some weeks, which are read again only where something came to them or close to them.
+
+    `around` is what else they are made from: nights that nobody planned follow the schedule, where the person is.
+    """
     after = last + ONE_DAY  # may hold a drink that was had before the last night's lights-out
     state = sources.journal.state(first - (CARRIED + 1) * ONE_DAY, after + 2 * ONE_DAY)
-    made_from = first, last, state, sources.choices().schedule, sources.zone(), watch
+    made_from = first, last, state, around, watch
 
     def find() -> tuple[Observation, ...]:
         observations = observe(nights_of(sources, first, after), watch)
