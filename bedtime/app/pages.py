@@ -140,7 +140,7 @@ class Pages(QObject):
 
     def open(self, *, greets: bool = True) -> None:
         """Shows the window in front, with the first steps until they were answered; else not, for another page."""
-        self.notice.withdraw()
+        self.make_room()
         if self.window is None:
             self.window = self._made_window()
         if greets and not self.is_in_view and not self.is_shown(WELCOME) and self._choosing.is_first_time:
@@ -159,7 +159,7 @@ class Pages(QObject):
             self._choosing.give_way()
 
     def make_room(self) -> None:
-        """Takes our notice away from the corner, for the evening's card."""
+        """Takes our notice away from the corner, for the window or the evening's card."""
         if "notice" in vars(self):  # one that said nothing yet need not be made for that
             self.notice.withdraw()
 
