@@ -16,6 +16,9 @@ from bedtime.adapters.clock import unchanged, utc_now
 CLAMP = timedelta(seconds=30)
 """The longest sleep: no timer notices a suspend or a clock that was set, so none may be trusted for longer."""
 
+SOON = 0.1
+"""Seconds: a timer that runs out so shortly before an instant was set for it, and the clock was slewed since."""
+
 _RESOLUTION = timedelta(microseconds=1)
 
 _Look = tuple[str, datetime]
@@ -84,26 +87,29 @@ class _Scheduler(BaseScheduler):  # type: ignore[misc]  # APScheduler carries no
 
     def _woken(self) -> None:
         self._wakeup_posted = False
-        if due := self._pass():
+        due, _ = self._pass()
+        if due:
             self._ring(due)
 
     def _expired(self) -> None:
+        due, wait = self._pass()
         # Rings also when no job was due: that is the clamp, or a clock set back.
-        self._ring(self._pass())
+        if due or wait is None or wait > SOON:
+            self._ring(due)
 
-    def _pass(self) -> list[_Look]:
-        """Run what is due and sleep until the next; a job only notes itself, and the ring follows the pass.
+    def _pass(self) -> tuple[list[_Look], float | None]:
+        """Run what is due and sleep until the next, so many seconds ahead; the ring follows the pass.
 
-        Inside the pass a ring would hold the job list's lock, and a job it sets anew under the id of the one that is
-        running would be taken for that one and removed.
+        A job only notes itself: inside the pass a ring would hold the job list's lock, and a job it sets anew under
+        the id of the one that is running would be taken for that one and removed.
         """
         if self.state == STATE_STOPPED:
-            return []
+            return [], None
         wait = self._process_jobs()
         self._waker.timer.start(self._milliseconds(wait))
         due = list(self._due)
         self._due.clear()
-        return due
+        return due, wait
 
     def _milliseconds(self, wait: float | None) -> int:
         # Rounded up: rounded down, the timer comes just before the instant and spins until it is reached.

@@ -156,6 +156,22 @@ def test_a_look_is_never_early(qtbot: QtBot, alarms: Alarms, looks: Looks) -> No
         assert max(after) <= looked
 
 
+def test_a_timer_that_comes_too_soon_is_no_look(qtbot: QtBot, alarms: Alarms, looks: Looks) -> None:
+    """A slewed clock: the timer ran by another one, and is over a moment before the instant."""
+    instant = soon(90)
+    alarms.set({"look": instant})
+    alarms._scheduler._waker.timer.timeout.emit()
+    qtbot.waitUntil(lambda: len(looks.at) == 1)
+    assert looks.at[0] >= instant
+
+
+def test_a_timer_that_comes_long_before_is_a_look(alarms: Alarms, looks: Looks) -> None:
+    """The clock was set back: what was planned has to be planned anew."""
+    alarms.set({"look": soon(20_000)})
+    alarms._scheduler._waker.timer.timeout.emit()
+    assert len(looks.at) == 1
+
+
 def test_instants_due_together_are_one_look(qtbot: QtBot, alarms: Alarms, looks: Looks) -> None:
     at = soon(50)
     alarms.set({"one": at, "two": at, "three": at, "past": soon(-1000)})
