@@ -11,8 +11,8 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from bedtime.adapters.sound import Player
-from bedtime.core.breath import Segment
+from bedtime.adapters.sound import STILL_ITS_START, Player
+from bedtime.core.breath import Segment, Stage
 from bedtime.core.language import tr
 from bedtime.core.preferences import Guidance
 
@@ -82,12 +82,14 @@ class GuidedSound:
         if self._silent:
             return
         self._wanted = None
+        if segment.stage is Stage.LEAD_IN and into < STILL_ITS_START:
+            into = 0.0  # its words are worth hearing whole, and no breath waits for them
         if segment in self._ready:
             self._player.play(self._ready[segment], into)
             return
         self._player.silence()
         self._wanted = _Wanted(segment, into, time.monotonic())
-        self._queue([segment, *self._renders])
+        self._queue(list(self._renders))
 
     def silence(self) -> None:
         """Fades out what plays; nothing starts by itself afterwards."""
@@ -111,11 +113,12 @@ class GuidedSound:
         self._player.close()
 
     def _queue(self, segments: Sequence[Segment]) -> None:
-        """Puts these in the worker's queue instead of all that has not begun."""
+        """Puts these in the worker's queue instead of all that has not begun, after the one that is to be heard."""
         self._renders = {segment: render for segment, render in self._renders.items() if not render.cancel()}
         if self._worker is None:
             self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="clips")
-        for segment in segments:
+        wanted = [self._wanted.segment] if self._wanted is not None else []
+        for segment in [*wanted, *segments]:
             if segment not in self._ready and segment not in self._renders:
                 render = self._worker.submit(self._clips.wav, segment, self._guidance)
                 self._renders[segment] = render
@@ -135,9 +138,8 @@ class GuidedSound:
             return
         self._ready[segment] = wav
         if wanted is not None:
-            into = wanted.into + time.monotonic() - wanted.at
-            if into < segment.seconds:
-                self._player.play(wav, into)
+            if wanted.into + time.monotonic() - wanted.at < segment.seconds:
+                self._player.play(wav, wanted.into, asked=wanted.at)
 
     def _tell_failed(self, error: OSError) -> None:
         if not self._failed:

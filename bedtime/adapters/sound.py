@@ -114,17 +114,20 @@ class Player:
             self._loader = Thread(target=_load, args=(self._relay,), name="sound players", daemon=True)
             self._loader.start()
 
-    def play(self, wav: Path, into: float = 0.0, level: float | None = None) -> None:
-        """Plays a clip from `into` seconds on, at the player's volume or at a fixed `level` instead."""
+    def play(self, wav: Path, into: float = 0.0, level: float | None = None, asked: float | None = None) -> None:
+        """Plays a clip from `into` seconds on, at the player's volume or at a fixed `level` instead.
+
+        `asked` is time.monotonic() when it stood there, which is now unless told otherwise.
+        """
         self.silence()
         if self._closed:
             return
-        clip = _Clip(wav, into, level, time.monotonic())
+        clip = _Clip(wav, into, level, time.monotonic() if asked is None else asked)
         if self._ways is None:
             self._waiting = clip
             self.warm_up()
         else:
-            self._begin(clip, self._ways)
+            self._begin(clip.from_now(), self._ways)
 
     def silence(self) -> None:
         """Fades out what plays."""

@@ -100,6 +100,18 @@ def test_the_volume_is_live_and_a_level_is_not(qtbot: QtBot, heard: Recorder, pl
     assert latest_peak(heard) < LOUDEST * 0.8
 
 
+def test_a_clip_asked_for_a_while_ago_goes_on_from_now(
+    qtbot: QtBot, heard: Recorder, player: ToldPlayer, tmp_path: Path
+) -> None:
+    begin = heard.count
+    player.warm_up()
+    qtbot.waitUntil(lambda: player._ways is not None)
+    player.play(tone(tmp_path / "four.wav", 4.0), 1.0, asked=time.monotonic() - 1.5)
+    qtbot.waitUntil(lambda: is_idle(player) and heard.peak_since(begin) > 0 and heard.is_silent_for(0.2))
+    seconds = sum(sample != 0 for sample in heard.since(begin)) / SAMPLE_RATE
+    assert 0.5 < seconds < 2.0  # three of it when it had begun where it was asked for
+
+
 def test_closing_fades_and_waits_for_the_children(
     qtbot: QtBot, heard: Recorder, player: ToldPlayer, clip: Path
 ) -> None:
