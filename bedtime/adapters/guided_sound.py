@@ -137,9 +137,8 @@ class GuidedSound:
             self._tell_failed(error)
             return
         self._ready[segment] = wav
-        if wanted is not None:
-            if wanted.into + time.monotonic() - wanted.at < segment.seconds:
-                self._player.play(wav, wanted.into, asked=wanted.at)
+        if wanted is not None and wanted.into + time.monotonic() - wanted.at < segment.seconds:
+            self._player.play(wav, wanted.into, asked=wanted.at)
 
     def _tell_failed(self, error: OSError) -> None:
         if not self._failed:
