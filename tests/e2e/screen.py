@@ -48,8 +48,7 @@ class Screen:
 
     def shown(self, kind: str) -> list[OnScreen]:
         """The visible parts of this kind."""
-        numbers = self._run("xdotool", "search", "--onlyvisible", "--class", "^bedtime$").split()
-        return [part for part in map(self._part, numbers) if part.kind == kind]
+        return [part for part in map(self._part, self._windows("--onlyvisible")) if part.kind == kind]
 
     def has(self, *kinds: str) -> bool:
         """Whether just these kinds are visible, one of each."""
@@ -57,8 +56,9 @@ class Screen:
 
     def is_minimised(self) -> bool:
         """Whether the window waits in the task bar; needs a window manager."""
-        numbers = self._run("xdotool", "search", "--class", "^bedtime$").split()
-        return any("window state: Iconic" in self._run("xprop", "-id", number, "WM_STATE") for number in numbers)
+        return any(
+            "window state: Iconic" in self._run("xprop", "-id", number, "WM_STATE") for number in self._windows()
+        )
 
     def press_first_button(self) -> None:
         """Click the first button of our own card."""
@@ -125,8 +125,21 @@ class Screen:
         left, top, width, height = (int(values.get(key, 0)) for key in ("X", "Y", "WIDTH", "HEIGHT"))
         return OnScreen(number, _KINDS.get(types.split(",")[0].strip(), ""), left, top, width, height)
 
+    def _windows(self, *which: str) -> list[str]:
+        """The numbers of the app's windows; asked anew where one of any program went meanwhile: xdotool gives up."""
+        found: list[str] = []
+
+        def has_found() -> bool:
+            done = self._done("xdotool", "search", *which, "--class", "^bedtime$")
+            found[:] = done.stdout.split()
+            return "BadWindow" not in done.stderr
+
+        wait_for(has_found, "a look at all windows")
+        return found
+
     def _run(self, *command: str) -> str:
+        return self._done(*command).stdout
+
+    def _done(self, *command: str) -> subprocess.CompletedProcess[str]:
         # Unchecked: a window may go while it is looked at.
-        return subprocess.run(
-            command, env=self.env, capture_output=True, check=False, text=True, timeout=PATIENCE
-        ).stdout
+        return subprocess.run(command, env=self.env, capture_output=True, check=False, text=True, timeout=PATIENCE)
