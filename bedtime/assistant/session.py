@@ -83,7 +83,6 @@ class Session:
         """Starts the clock; returns the seconds until `advance()` wants to be called."""
         self._since = self.clock()
         self._slept_before = self.slept()
-        self.sound.prepare(self.line.segments[:AHEAD])
         return self.advance() or LOOK_EVERY
 
     @property
