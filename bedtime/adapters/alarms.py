@@ -98,10 +98,10 @@ class _Scheduler(BaseScheduler):  # type: ignore[misc]  # APScheduler carries no
             self._ring(due)
 
     def _pass(self) -> tuple[list[_Look], float | None]:
-        """Run what is due and sleep until the next, so many seconds ahead; the ring follows the pass.
+        """Run what is due and sleep until the next; returns both, the next in seconds, None where there is none.
 
-        A job only notes itself: inside the pass a ring would hold the job list's lock, and a job it sets anew under
-        the id of the one that is running would be taken for that one and removed.
+        The ring follows the pass. A job only notes itself: inside the pass a ring would hold the job list's lock, and
+        a job it sets anew under the id of the one that is running would be taken for that one and removed.
         """
         if self.state == STATE_STOPPED:
             return [], None
